@@ -16,6 +16,7 @@ package struct JSONObject: Sendable {
     /// The place of each key, once there are more than `largestScanned`.
     private var places: [String: Int] = [:]
 
+    /// An object without members.
     package init() {}
 
     /// An object of the given members; of several with one key the last wins, at the place of the first.
@@ -24,10 +25,13 @@ package struct JSONObject: Sendable {
         for member in members { self[member.key] = member.value }
     }
 
+    /// The number of members.
     package var count: Int { members.count }
 
+    /// Whether there are no members.
     package var isEmpty: Bool { members.isEmpty }
 
+    /// The keys in order.
     package var keys: [String] { members.map(\.key) }
 
     /// The value of a key; setting `nil` removes the member.
@@ -68,12 +72,13 @@ package struct JSONObject: Sendable {
 }
 
 extension JSONObject: Hashable {
+    /// Whether both have the same keys with equal values, in any order.
     package static func == (one: JSONObject, other: JSONObject) -> Bool {
         one.count == other.count && one.members.allSatisfy { other[$0.key] == $0.value }
     }
 
+    /// Feeds the members, in a way that doesn't depend on their order.
     package func hash(into hasher: inout Hasher) {
-        // Addition makes the hash independent of the order, as equality is.
         var sum = 0
         for member in members {
             var own = Hasher()
@@ -87,12 +92,15 @@ extension JSONObject: Hashable {
 }
 
 extension JSONObject: Sequence {
+    /// Visits the members in order.
     package func makeIterator() -> IndexingIterator<[Member]> { members.makeIterator() }
 
+    /// The number of members.
     package var underestimatedCount: Int { count }
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
+    /// The members as written; of several with one key the last wins.
     package init(dictionaryLiteral elements: (String, JSONValue)...) {
         self.init(elements.lazy.map { (key: $0.0, value: $0.1) })
     }

@@ -7,11 +7,13 @@ package struct JSONProblem: Error, Sendable, Hashable, CustomStringConvertible {
     /// early; `nil` when the place isn't known.
     package let offset: Int?
 
+    /// A problem with a message that says what is wrong, and why or what may help.
     package init(_ message: String, offset: Int? = nil) {
         self.message = message
         self.offset = offset
     }
 
+    /// The message and the place.
     package var description: String {
         guard let offset else { return message }
         return "\(message), at byte \(offset)"

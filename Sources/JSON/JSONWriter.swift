@@ -9,6 +9,7 @@ package struct JSONWriter: Sendable {
     private var needsComma = false
     private var depth = 0
 
+    /// An empty writer.
     package init() {}
 
     /// A writer with room for so many bytes.
@@ -29,12 +30,16 @@ package struct JSONWriter: Sendable {
         depth = 0
     }
 
+    /// Opens an object.
     package mutating func beginObject() { begin(UInt8(ascii: "{")) }
 
+    /// Closes the innermost array or object, which must be an object.
     package mutating func endObject() { end(UInt8(ascii: "}")) }
 
+    /// Opens an array.
     package mutating func beginArray() { begin(UInt8(ascii: "[")) }
 
+    /// Closes the innermost array or object, which must be an array.
     package mutating func endArray() { end(UInt8(ascii: "]")) }
 
     /// Writes the key of the next value.
@@ -45,10 +50,13 @@ package struct JSONWriter: Sendable {
         needsComma = false
     }
 
+    /// Writes `null`.
     package mutating func null() { append("null") }
 
+    /// Writes `true` or `false`.
     package mutating func value(_ truth: Bool) { append(truth ? "true" : "false") }
 
+    /// Writes an integer.
     package mutating func value(_ number: Int) { append(number.description) }
 
     /// Writes the shortest number that reads back as the same double. NaN and the infinities, which JSON can't express,

@@ -19,8 +19,10 @@ package struct PageField: Sendable, Hashable {
     /// The key, as it is (dots have no meaning).
     package let name: String
 
+    /// The types accepted.
     package let kind: Kind
 
+    /// A field of the given key and kind.
     package init(_ name: String, _ kind: Kind) {
         self.name = name
         self.kind = kind
