@@ -30,6 +30,9 @@ package protocol Destination: Sendable {
     /// Writes one entity. May be repeated.
     func upsert(_ change: Change) async throws -> Outcome
 
+    /// Whether a change can go by a bulk submission (Brevo's loses `false`, and takes no contact without a list).
+    func canSubmit(_ change: Change) -> Bool
+
     /// Hands in many changes at once, all with the same memberships; they are carried out later.
     ///
     /// - Returns: What identifies the submission, for ``follow(_:)``.

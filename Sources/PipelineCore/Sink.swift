@@ -9,6 +9,9 @@ package enum Sink: Sendable {
 
 /// Writes rows in the order they come.
 package protocol RowSink: Sendable {
+    /// Whether rows are added to what earlier runs wrote. Otherwise each run writes all rows anew, whatever was read before.
+    var appends: Bool { get }
+
     /// Opens the target before the first row; says what it will write to.
     func open(columns: [RowColumn]) async throws
 

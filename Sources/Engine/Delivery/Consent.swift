@@ -1,0 +1,47 @@
+internal import PipelineCore
+internal import State
+
+/// Learns how a destination has the entities that are to be written, by a snapshot or by single look-ups, whichever
+/// costs fewer requests.
+///
+/// How many look-ups a run will need isn't known while it reads; so single ones are made until as many were made as the snapshot
+/// would have cost, then the snapshot is taken: at most twice the requests of the better way.
+struct Consent {
+    let destination: any Destination
+    let id: Int
+    let attributes: Set<String>
+    let state: StateStore
+
+    private(set) var hasSnapshot = false
+    private var cost: Int?
+    private var lookUps = 0
+
+    init(destination: any Destination, id: Int, attributes: Set<String>, state: StateStore) {
+        self.destination = destination
+        self.id = id
+        self.attributes = attributes
+        self.state = state
+    }
+
+    /// Prepares for `count` entities more; takes the snapshot when it pays.
+    mutating func prepare(for count: Int) async throws {
+        guard !hasSnapshot, count > 0 else { return }
+        let pages: Int
+        if let cost {
+            pages = cost
+        } else {
+            pages = try await destination.scanCost()
+            cost = pages
+        }
+        guard lookUps + count >= pages else {
+            lookUps += count
+            return
+        }
+        try await state.beginSnapshot(destination: id)
+        let (state, id) = (state, id)
+        try await destination.scan(changedSince: nil, attributes: attributes) { entities in
+            try await state.addToSnapshot(entities, destination: id)
+        }
+        hasSnapshot = true
+    }
+}

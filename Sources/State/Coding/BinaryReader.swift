@@ -1,0 +1,90 @@
+internal import CEL
+internal import PipelineCore
+
+/// Reads what ``BinaryWriter`` wrote; throws on anything else, so that a damaged blob is an error and not a wrong value.
+struct BinaryReader {
+    struct Malformed: Error {}
+
+    private let bytes: [UInt8]
+    private var position = 0
+
+    init(_ bytes: [UInt8]) throws {
+        self.bytes = bytes
+        guard try readByte() == 1 else { throw Malformed() }
+    }
+
+    mutating func readByte() throws -> UInt8 {
+        guard position < bytes.count else { throw Malformed() }
+        defer { position += 1 }
+        return bytes[position]
+    }
+
+    mutating func readInt() throws -> Int {
+        var result: UInt64 = 0
+        var shift: UInt64 = 0
+        while true {
+            let byte = try readByte()
+            guard shift < 64 else { throw Malformed() }
+            result |= UInt64(byte & 0x7F) << shift
+            if byte < 0x80 { break }
+            shift += 7
+        }
+        return Int(bitPattern: UInt(result >> 1)) ^ -Int(result & 1)
+    }
+
+    mutating func readCount() throws -> Int {
+        let count = try readInt()
+        guard count >= 0, count <= bytes.count - position else { throw Malformed() }
+        return count
+    }
+
+    mutating func readString() throws -> String {
+        let count = try readCount()
+        defer { position += count }
+        return String(decoding: bytes[position..<position + count], as: UTF8.self)
+    }
+
+    mutating func readBytes() throws -> [UInt8] {
+        let count = try readCount()
+        defer { position += count }
+        return Array(bytes[position..<position + count])
+    }
+
+    mutating func readTimestamp() throws -> Timestamp {
+        let seconds = try readInt()
+        let nanoseconds = try readInt()
+        guard let narrow = Int32(exactly: nanoseconds) else { throw Malformed() }
+        return Timestamp(seconds: Int64(seconds), nanoseconds: narrow)
+    }
+
+    mutating func readMoment() throws -> Moment {
+        let asOf = try readTimestamp()
+        guard let rank = Moment.Rank(rawValue: Int(try readByte())) else { throw Malformed() }
+        return Moment(asOf: asOf, rank: rank, instance: try readString())
+    }
+
+    mutating func readValue() throws -> Value {
+        switch try readByte() {
+        case 0: return .null
+        case 1: return .bool(false)
+        case 2: return .bool(true)
+        case 3: return .int(try readInt())
+        case 4: return .double(try readDouble())
+        case 5: return .string(try readString())
+        case 6:
+            let count = try readCount()
+            var items: [Value] = []
+            items.reserveCapacity(count)
+            for _ in 0..<count { items.append(try readValue()) }
+            return .list(items)
+        case 7: return .timestamp(try readTimestamp())
+        default: throw Malformed()
+        }
+    }
+
+    private mutating func readDouble() throws -> Double {
+        var pattern: UInt64 = 0
+        for index in 0..<8 { pattern |= UInt64(try readByte()) << UInt64(index * 8) }
+        return Double(bitPattern: pattern)
+    }
+}

@@ -1,0 +1,154 @@
+package import CEL
+internal import GRDB
+package import PipelineCore
+
+extension StateStore {
+    /// Begins a run: ends what crashed runs left open, and says what they left of each pipeline.
+    ///
+    /// Rows that wait in the outbox count in this run's books, as rows and as pending. Rows of an older fingerprint of the same
+    /// pipeline are dropped, and their partitions opened for the new one: they are read anew.
+    package func beginRun(
+        command: String,
+        at now: Timestamp,
+        pipelines: [PipelineIdentity]
+    ) async throws(StateFailure) -> RunStart {
+        try await write { database in
+            try database.execute(
+                sql: "UPDATE runs SET status = 'interrupted', finished = ? WHERE status = 'running'",
+                arguments: [now.seconds]
+            )
+            try database.execute(
+                sql: "INSERT INTO runs (command, started, status) VALUES (?, ?, 'running')",
+                arguments: [command, now.seconds]
+            )
+            let run = Int(database.lastInsertedRowID)
+            let starts = try pipelines.map { identity in
+                let id = try Self.pipelineID(identity, in: database)
+                try Self.retireOtherFingerprints(of: identity, id: id, in: database)
+                return try Self.start(of: id, run: run, in: database)
+            }
+            return RunStart(run: run, pipelines: starts)
+        }
+    }
+
+    /// Ends a run. `swept` are the pipelines whose listing was complete, with the moment the listing began.
+    package func finishRun(
+        _ run: Int,
+        status: RunStatus,
+        at now: Timestamp,
+        usage: String,
+        swept: [Int: Timestamp]
+    ) async throws(StateFailure) {
+        try await write { database in
+            try database.execute(
+                sql: "UPDATE runs SET status = ?, finished = ?, usage = ? WHERE id = ?",
+                arguments: [status.rawValue, now.seconds, usage, run]
+            )
+            for (pipeline, moment) in swept {
+                try database.execute(
+                    sql: "UPDATE pipelines SET swept = ? WHERE id = ?",
+                    arguments: [moment.seconds, pipeline]
+                )
+            }
+        }
+    }
+
+    /// Adds to a pipeline's books what has no row or partition of its own in the state.
+    package func addToBooks(_ books: Books, run: Int, pipeline: Int) async throws(StateFailure) {
+        try await write { try Self.add(books, run: run, pipeline: pipeline, in: $0) }
+    }
+
+    /// Remembers how far back a pipeline looked first, so that later windows don't leave a gap before its first complete sweep.
+    package func noteFirstWindow(since: Timestamp, pipeline: Int) async throws(StateFailure) {
+        try await write { database in
+            try database.execute(
+                sql: "UPDATE pipelines SET swept = ? WHERE id = ? AND swept IS NULL",
+                arguments: [since.seconds, pipeline]
+            )
+        }
+    }
+
+    /// The newest runs first, with their books.
+    package func runs(limit: Int) async throws(StateFailure) -> [RunSummary] {
+        try await read { database in
+            try GRDB.Row.fetchAll(database, sql: "SELECT * FROM runs ORDER BY id DESC LIMIT ?", arguments: [limit])
+                .map { row in
+                    let run: Int = row["id"]
+                    return RunSummary(
+                        run: run,
+                        command: row["command"],
+                        started: Timestamp(seconds: row["started"], nanoseconds: 0),
+                        finished: (row["finished"] as Int64?).map { Timestamp(seconds: $0, nanoseconds: 0) },
+                        status: RunStatus(rawValue: row["status"]) ?? .interrupted,
+                        usage: row["usage"],
+                        books: try Self.books(of: run, in: database)
+                    )
+                }
+        }
+    }
+
+    /// The destination's number in the state.
+    package func destination(_ name: String) async throws(StateFailure) -> Int {
+        try await write { database in
+            try database.execute(sql: "INSERT OR IGNORE INTO destinations (name) VALUES (?)", arguments: [name])
+            return try Int.fetchOne(database, sql: "SELECT id FROM destinations WHERE name = ?", arguments: [name]) ?? 0
+        }
+    }
+
+    private static func pipelineID(_ identity: PipelineIdentity, in database: Database) throws -> Int {
+        let arguments: StatementArguments = [identity.name, identity.fingerprint]
+        try database.execute(
+            sql: "INSERT OR IGNORE INTO pipelines (name, fingerprint) VALUES (?, ?)",
+            arguments: arguments
+        )
+        return try Int.fetchOne(
+            database,
+            sql: "SELECT id FROM pipelines WHERE name = ? AND fingerprint = ?",
+            arguments: arguments
+        ) ?? 0
+    }
+
+    private static func retireOtherFingerprints(
+        of identity: PipelineIdentity,
+        id: Int,
+        in database: Database
+    ) throws {
+        let others = "SELECT id FROM pipelines WHERE name = :name AND id != :id"
+        let arguments: StatementArguments = ["name": identity.name, "id": id]
+        try database.execute(
+            sql: """
+                INSERT OR IGNORE INTO partitions
+                  (pipeline, id, status, pending, title, closed, reads_each_run, details, first_seen, reason)
+                SELECT :id, id, 0, 0, title, closed, reads_each_run, details, first_seen, 'the pipeline changed'
+                FROM partitions WHERE pipeline IN (\(others)) AND status < 2
+                """,
+            arguments: arguments
+        )
+        try database.execute(
+            sql: "UPDATE partitions SET status = 2, pending = 0 WHERE pipeline IN (\(others)) AND status < 2",
+            arguments: arguments
+        )
+        try database.execute(sql: "DELETE FROM outbox WHERE pipeline IN (\(others))", arguments: arguments)
+    }
+
+    private static func start(of id: Int, run: Int, in database: Database) throws -> PipelineStart {
+        let carried =
+            try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM outbox WHERE pipeline = ?", arguments: [id]) ?? 0
+        var books = Books()
+        books.rows = carried
+        books.pending = carried
+        try add(books, run: run, pipeline: id, in: database)
+        let swept = try Int64.fetchOne(database, sql: "SELECT swept FROM pipelines WHERE id = ?", arguments: [id])
+        let open = try GRDB.Row.fetchAll(
+            database,
+            sql: "SELECT * FROM partitions WHERE pipeline = ? AND status = 0 AND reads_each_run = 0",
+            arguments: [id]
+        ).map { try partition($0) }
+        return PipelineStart(
+            id: id,
+            swept: swept.map { Timestamp(seconds: $0, nanoseconds: 0) },
+            open: open,
+            carried: carried
+        )
+    }
+}
