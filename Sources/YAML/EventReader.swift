@@ -7,9 +7,10 @@ struct EventReader: ~Copyable {
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private let bytes: UnsafeBufferPointer<UInt8>
     private let offsets: CharacterOffsets
+    private let end: Mark
 
-    /// Nil when there is no memory.
-    init?(_ bytes: UnsafeBufferPointer<UInt8>, offsets: CharacterOffsets) {
+    /// Reads `bytes`, whose last place is `end`; nil when there is no memory.
+    init?(_ bytes: UnsafeBufferPointer<UInt8>, offsets: CharacterOffsets, end: Mark) {
         parser = .allocate(capacity: 1)
         guard yaml_parser_initialize(parser) == 1 else {
             parser.deallocate()
@@ -17,6 +18,7 @@ struct EventReader: ~Copyable {
         }
         self.bytes = bytes
         self.offsets = offsets
+        self.end = end
         let content = UnsafeBufferPointer(rebasing: bytes[offsets.base...])
         yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
         yaml_parser_set_input_string(parser, content.baseAddress, content.count)
@@ -84,7 +86,9 @@ struct EventReader: ~Copyable {
     }
 
     private func mark(_ mark: yaml_mark_t) -> Mark {
-        Mark(offset: offsets.offset(ofCharacter: mark.index, in: bytes), line: mark.line + 1, column: mark.column + 1)
+        let offset = offsets.offset(ofCharacter: mark.index, in: bytes)
+        // At the end of a last line without a line break libyaml has moved to a line that isn't there.
+        return offset < end.offset ? Mark(offset: offset, line: mark.line + 1, column: mark.column + 1) : end
     }
 
     private func failure() -> ParserFailure {

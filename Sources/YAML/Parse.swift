@@ -36,7 +36,7 @@ private func read(
     _ limits: Limits
 ) -> ParseResult {
     var builder = TreeBuilder(source: source, limits: limits)
-    guard var events = EventReader(bytes, offsets: offsets) else {
+    guard var events = EventReader(bytes, offsets: offsets, end: source.mark(atOffset: bytes.count)) else {
         let problem = Problem(.tooLarge, "there is no memory left to read the file", at: source.span(from: 0, to: 0))
         return ParseResult(root: nil, problems: [problem])
     }

@@ -1,7 +1,10 @@
 /// What is wrong with a YAML text, for the person who wrote it.
 package struct Problem: Error, Sendable, Hashable {
-    /// Stable, kebab-case.
-    package let code: Code
+    /// Which kind of problem it is.
+    package let kind: Kind
+
+    /// The kind as people see and search for it: stable, kebab-case.
+    package var code: String { kind.rawValue }
 
     /// What is wrong, in one line; quotes from the file in backquotes.
     package let message: String
@@ -15,8 +18,8 @@ package struct Problem: Error, Sendable, Hashable {
     /// Another place that belongs to it: the first of two equal keys.
     package let related: Related?
 
-    /// The kinds of problem; the raw value is the code that people see and search for.
-    package enum Code: String, Sendable, Hashable, CaseIterable {
+    /// The kinds of problem; the raw value is the code.
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
         /// Not YAML.
         case syntax
 
@@ -76,8 +79,8 @@ package struct Problem: Error, Sendable, Hashable {
     }
 
     /// Makes a problem.
-    package init(_ code: Code, _ message: String, at span: Span, hint: String? = nil, related: Related? = nil) {
-        self.code = code
+    package init(_ kind: Kind, _ message: String, at span: Span, hint: String? = nil, related: Related? = nil) {
+        self.kind = kind
         self.message = message
         self.span = span
         self.hint = hint

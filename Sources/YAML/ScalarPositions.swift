@@ -4,7 +4,7 @@
 /// unknown.
 struct ScalarPositions {
     private let bytes: [UInt8]
-    private let end: Int
+    private var end: Int
     private var index: Int
 
     /// The text read again, and the file offset of each of its bytes.
@@ -27,8 +27,12 @@ struct ScalarPositions {
         case .literal: reading.readBlock(scalar.text, isFolded: false)
         case .folded: reading.readBlock(scalar.text, isFolded: true)
         }
-        guard scalar.text.utf8.elementsEqual(reading.text) else { return [] }
-        return reading.offsets + [min(reading.index, reading.end)]
+        let length = scalar.text.utf8.count
+        guard reading.text.count >= length, scalar.text.utf8.elementsEqual(reading.text.prefix(length)) else {
+            return []
+        }
+        let next = reading.offsets.count > length ? reading.offsets[length] : reading.index
+        return reading.offsets.prefix(length) + [next]
     }
 }
 
@@ -114,8 +118,10 @@ extension ScalarPositions {
     /// A line break that isn't written yet, as it may be folded.
     private typealias Break = Int
 
-    /// Lines after the header, less their indentation (YAML 1.2.2 §8.1).
+    /// Lines after the header, less their indentation (YAML 1.2.2 §8.1), with all line breaks at the end.
     private mutating func readBlock(_ wanted: String, isFolded: Bool) {
+        // The span ends after the last visible character, and blanks and line breaks behind it may be text.
+        while end < bytes.count, isBreak(bytes[end]) || bytes[end] == 0x20 || bytes[end] == 0x09 { end += 1 }
         while index < end, !isBreak(bytes[index]) { index += 1 }
         skipBreak()
         let indentation = blockIndentation(wanted)
@@ -136,22 +142,10 @@ extension ScalarPositions {
                 index += 1
             }
             pending = index
-            guard index < end else { break }
             skipBreak()
             breaks = readEmptyLines(indentation)
         }
-        readTail(wanted)
-    }
-
-    /// What chomping left of the line breaks at the end, which the span doesn't cover.
-    private mutating func readTail(_ wanted: String) {
-        index = end
-        var place = end
-        for byte in wanted.utf8.dropFirst(text.count) where byte == 0x0A {
-            while place < bytes.count, !isBreak(bytes[place]) { place += 1 }
-            put([0x0A], at: place)
-            place += place + 1 < bytes.count && bytes[place] == 0x0D && bytes[place + 1] == 0x0A ? 2 : 1
-        }
+        for place in (pending.map { [$0] } ?? []) + breaks { put([0x0A], at: place) }
     }
 
     /// Empty lines before the next line, whose indentation is skipped.
@@ -170,24 +164,17 @@ extension ScalarPositions {
         return breaks
     }
 
-    /// The first visible line's indentation, less the spaces that are part of the text.
+    /// The indentation of the first line that isn't empty in the text, less the spaces that are part of the text.
     private func blockIndentation(_ wanted: String) -> Int {
-        let ownSpaces = leadingSpaces(Array(wanted.utf8)[...])
-        return max(0, leadingSpaces(bytes[index..<end]) - ownSpaces)
-    }
-
-    private func leadingSpaces(_ lines: ArraySlice<UInt8>) -> Int {
-        var spaces = 0
-        for byte in lines {
-            if byte == 0x20 {
-                spaces += 1
-            } else if isBreak(byte) {
-                spaces = 0
-            } else {
-                return spaces
-            }
+        let text = Array(wanted.utf8)
+        let emptyLines = text.prefix { $0 == 0x0A }.count
+        var start = index
+        for _ in 0..<emptyLines {
+            while start < end, !isBreak(bytes[start]) { start += 1 }
+            start += start + 1 < end && bytes[start] == 0x0D && bytes[start + 1] == 0x0A ? 2 : 1
         }
-        return 0
+        let spaces = bytes[min(start, end)..<end].prefix { $0 == 0x20 }.count
+        return max(0, spaces - text.dropFirst(emptyLines).prefix { $0 == 0x20 }.count)
     }
 }
 

@@ -59,6 +59,15 @@ package final class SourceText: Sendable {
         return Mark(offset: offset, line: line + 1, column: column)
     }
 
+    /// The mark at a line and a column, both from 1; beyond the line's end it is the end.
+    package func mark(line: Int, column: Int) -> Mark {
+        let number = min(max(line, 1), lineStarts.count)
+        let start = max(lineStarts[number - 1], number == 1 ? byteOrderMarkLength : 0)
+        let before = self.line(number).unicodeScalars.prefix(max(column, 1) - 1)
+        let length = before.reduce(0) { $0 + UTF8.width($1) }
+        return mark(atOffset: start + length)
+    }
+
     /// The span between two UTF-8 offsets.
     package func span(from start: Int, to end: Int) -> Span {
         Span(source: self, start: mark(atOffset: start), end: mark(atOffset: max(start, end)))

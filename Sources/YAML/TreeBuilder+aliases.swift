@@ -8,7 +8,7 @@ extension TreeBuilder {
             report(Problem(.recursiveAlias, message, at: span))
             addUnresolved(at: span)
         } else if let target = anchors[name] {
-            guard count(target.weight, at: span, .aliasLimit) else { return }
+            guard count(target.weight, at: span, isAlias: true) else { return }
             guard frames.count + target.height <= limits.depth + 1 else {
                 fail(Problem(.tooDeep, "the alias makes this nest deeper than \(limits.depth) levels", at: span))
                 return
@@ -31,7 +31,7 @@ extension TreeBuilder {
     }
 
     private mutating func addUnresolved(at span: Span) {
-        guard count(1, at: span, .tooLarge) else { return }
+        guard count(1, at: span) else { return }
         add(Weighed(node: .unresolved(at: span)), end: span.end, isAlias: true)
     }
 }

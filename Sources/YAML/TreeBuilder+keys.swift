@@ -16,6 +16,17 @@ extension TreeBuilder {
             frames[frames.count - 1].mergeKey = node.writtenAt
             return .merge(node)
         }
+        if scalar.style == .plain, scalar.text.unicodeScalars.first?.properties.isWhitespace == true {
+            report(
+                Problem(
+                    .syntax,
+                    "this key is indented with another character than spaces, as a no-break space",
+                    at: node.writtenAt,
+                    hint: "indent with ordinary spaces"
+                )
+            )
+            return .refused
+        }
         if let first = top.entry(scalar.text) {
             report(.duplicateKey(scalar.text, at: node.writtenAt, first: first.key.writtenAt))
             return .refused

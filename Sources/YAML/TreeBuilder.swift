@@ -26,7 +26,8 @@ struct TreeBuilder {
     private var documents = 0
 
     /// Nodes so far, each alias counting as everything it stands for.
-    var nodes = 0
+    private var nodes = 0
+    private var aliasedNodes = 0
 
     init(source: SourceText, limits: Limits) {
         self.source = source
@@ -95,7 +96,7 @@ struct TreeBuilder {
             start: span.start,
             isQuoted: style == .singleQuoted || style == .doubleQuoted
         )
-        guard count(1, at: span, .tooLarge) else { return }
+        guard count(1, at: span) else { return }
         let tag = checkedTag(event.tag, .scalar, at: event.start)
         let scalar = Scalar(text: text, style: style, span: span)
         add(Weighed(node: Node(.scalar(scalar), span: span, anchor: event.anchor, tag: tag)), end: span.end)
@@ -104,7 +105,7 @@ struct TreeBuilder {
     private mutating func open(_ kind: Frame.Kind, _ event: Event) {
         let start = contentSpan(event).start
         let span = Span(source: source, start: start, end: max(start, event.end))
-        guard count(1, at: span, .tooLarge) else { return }
+        guard count(1, at: span) else { return }
         guard frames.count < limits.depth else {
             fail(Problem(.tooDeep, "nested deeper than \(limits.depth) levels", at: span))
             return
@@ -149,16 +150,18 @@ struct TreeBuilder {
         }
     }
 
-    /// Counts nodes against the limit.
-    mutating func count(_ more: Int, at span: Span, _ code: Problem.Code) -> Bool {
+    /// Counts nodes against the limit; those an alias stands for are told apart, to name the right cause.
+    mutating func count(_ more: Int, at span: Span, isAlias: Bool = false) -> Bool {
         nodes += more
+        if isAlias { aliasedNodes += more }
         guard nodes > limits.nodes else { return true }
+        let kind: Problem.Kind = nodes - aliasedNodes > limits.nodes ? .tooLarge : .aliasLimit
         let message =
-            code == .aliasLimit
+            kind == .aliasLimit
             ? "aliases make this file stand for more than \(limits.nodes) nodes"
             : "the file has more than \(limits.nodes) nodes"
-        let hint = code == .aliasLimit ? nil : "split it into several files"
-        fail(Problem(code, message, at: span, hint: hint))
+        let hint = kind == .aliasLimit ? nil : "split it into several files"
+        fail(Problem(kind, message, at: span, hint: hint))
         return false
     }
 }
