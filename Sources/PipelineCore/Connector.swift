@@ -19,11 +19,21 @@ package protocol ConnectorSession: Sendable {
     /// Makes a sink for rows with these columns.
     func sink(_ name: String, options: Options, columns: [RowColumn], pipeline: PipelineSettings) throws -> Sink
 
+    /// Checks that the credentials are accepted, with as few requests as that takes.
+    ///
+    /// - Throws: ``ConnectorFailure``.
+    func check() async throws
+
     /// The requests made so far, by rate label, and the 429s met.
     var usage: Usage { get async }
 
     /// Ends it; saves what must survive.
     func close() async
+}
+
+extension ConnectorSession {
+    /// Connectors without credentials have nothing to check.
+    package func check() async throws {}
 }
 
 /// What a source or sink knows of the pipeline it works for.

@@ -22,6 +22,11 @@ package protocol RowSink: Sendable {
     func close() async throws
 }
 
+extension RowSink {
+    /// Most sinks write all rows anew.
+    package var appends: Bool { false }
+}
+
 /// A pipeline's side of a sink with keys: what this pipeline's rows mean for the entities of a ``Destination``.
 package protocol KeyedSink: Sendable {
     /// The account that is written to; sinks with equal ids share one order of writes.

@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What holds for all of our own targets.
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+/// A module of ours, with its tests beside it.
+func module(_ name: String, path: String? = nil, _ dependencies: [Target.Dependency] = []) -> [Target] {
+    [
+        .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict),
+        .testTarget(
+            name: "\(name)Tests",
+            dependencies: [.target(name: name)] + dependencies,
+            swiftSettings: strict
+        ),
+    ]
+}
+
+// Rows from the ground up; a module imports only from rows below its own (docs/architecture.md).
+let clibraries: [Target] = [
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+    .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+]
+let ground: [Target] =
+    module("YAML", ["CLibYAML"])
+    + module("CEL", ["CRE2"])
+    + module("HTTP", ["CLibCurl"])
+    + module("JSON", ["CSimdjson"])
+let vocabulary: [Target] = [
+    .target(name: "PipelineCore", dependencies: ["CEL", "YAML", logging], swiftSettings: strict)
+]
+let preparing: [Target] =
+    module("Planning", ["PipelineCore", "CEL", "YAML", "JSON"])
+    + module("State", ["PipelineCore", "CEL", grdb])
+    + module(
+        "ZoomConnector",
+        path: "Sources/Connectors/Zoom",
+        ["PipelineCore", "CEL", "HTTP", "JSON", logging]
+    )
+    + module(
+        "BrevoConnector",
+        path: "Sources/Connectors/Brevo",
+        ["PipelineCore", "CEL", "HTTP", "JSON", logging]
+    )
+    + module(
+        "FilesConnector",
+        path: "Sources/Connectors/Files",
+        ["PipelineCore", "CEL", "JSON", logging]
+    )
+let running: [Target] =
+    module("Engine", ["PipelineCore", "CEL", "State"])
+    + module("Sandbox", [hummingbird])
+let wiring: [Target] = [
+    .target(
+        name: "Assembly",
+        dependencies: [
+            "PipelineCore", "CEL", "HTTP", "Planning", "State", "Engine", "ZoomConnector", "BrevoConnector",
+            "FilesConnector", logging,
+        ],
+        swiftSettings: strict
+    )
+]
+let products: [Target] = [
+    .executableTarget(
+        name: "PipelineCLI",
+        dependencies: [
+            "Assembly", "PipelineCore", "CEL", "YAML", "JSON", "Planning", "State", "Engine", "Sandbox", argumentParser, logging,
+        ],
+        swiftSettings: strict
+    ),
+    .testTarget(name: "EndToEndTests", dependencies: ["JSON", "PipelineCLI"], swiftSettings: strict),
+]
+
+let package = Package(
+    name: "pipeline",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "pipeline", targets: ["PipelineCLI"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    ],
+    targets: clibraries + ground + vocabulary + preparing + running + wiring + products,
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,98 @@
+internal import CEL
+package import Engine
+internal import Foundation
+package import HTTP
+package import Logging
+package import PipelineCore
+package import Planning
+package import State
+
+/// One `apply`: opens everything, checks it, runs it, closes it.
+package struct ApplyJob: Sendable {
+    private let state: StateStore
+    private let lock: RunLock
+    private let opened: OpenedGraph
+    private let http: HTTPClient
+
+    /// The run's progress.
+    package let board: ProgressBoard
+
+    /// Ends the run early.
+    package let control = RunControl()
+
+    /// Opens the state and the connectors; sends nothing yet.
+    ///
+    /// - Parameters:
+    ///   - selected: The pipelines to run; nil for all.
+    ///   - environment: For certificate authorities.
+    /// - Throws: ``StateFailure``, ``ConnectorFailure``.
+    package init(
+        graph: Graph,
+        selected: Set<String>?,
+        statePath: String,
+        createsAttributes: Bool,
+        environment: [String: String],
+        logger: Logger
+    ) throws {
+        let lock = try RunLock(path: statePath, owner: "apply since \(Self.wallClock())")
+        let state = try StateStore(path: statePath)
+        let http = HTTPClient(HTTPClientConfiguration(environment: environment))
+        let context = ConnectorContext(now: Self.wallClock, counters: state, logger: logger)
+        opened = try OpenedGraph(
+            graph,
+            selecting: selected,
+            connectors: Connectors.all(http: http),
+            context: context,
+            createsAttributes: createsAttributes
+        )
+        self.lock = lock
+        self.state = state
+        self.http = http
+        board = ProgressBoard(pipelines: opened.pipelines.map(\.identity.name))
+    }
+
+    /// Checks credentials, attributes and lists; creates attributes where that was asked for.
+    ///
+    /// - Throws: ``ConnectorFailure``.
+    package func preflight() async throws -> [PreflightFinding] {
+        try await opened.preflight()
+    }
+
+    /// Runs the pipelines once.
+    ///
+    /// - Throws: ``StateFailure``; what a file sink throws.
+    package func run(since: Int?) async throws -> RunReport {
+        let began = ContinuousClock().now
+        let engine = Engine(
+            state: state,
+            control: control,
+            now: Self.wallClock,
+            elapsed: {
+                let passed = began.duration(to: ContinuousClock().now).components
+                return Double(passed.seconds) + Double(passed.attoseconds) / 1e18
+            }
+        )
+        let opened = opened
+        return try await engine.run(opened.pipelines, command: "apply", since: since, board: board) {
+            UsageText.json(await opened.usage())
+        }
+    }
+
+    /// The requests made so far, by connector.
+    package func usage() async -> [String: Usage] { await opened.usage() }
+
+    /// Gives everything back.
+    package func close() async {
+        await opened.close()
+        await http.shutdown()
+        try? state.close()
+        lock.release()
+    }
+
+    @Sendable
+    private static func wallClock() -> Timestamp {
+        let now = Date().timeIntervalSince1970
+        let seconds = now.rounded(.down)
+        return Timestamp(seconds: Int64(seconds), nanoseconds: Int32((now - seconds) * 1e9))
+    }
+}

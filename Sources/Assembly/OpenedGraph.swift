@@ -1,0 +1,107 @@
+internal import Engine
+package import PipelineCore
+package import Planning
+internal import State
+
+/// A graph with its connectors opened: every source and sink made, no request sent yet.
+package struct OpenedGraph: Sendable {
+    let sessions: [String: any ConnectorSession]
+    let pipelines: [RunnablePipeline]
+
+    private let needs: [(destination: any Destination, needs: DestinationNeeds)]
+
+    /// Opens the connectors that the selected pipelines use.
+    ///
+    /// - Throws: ``ConnectorFailure``.
+    init(
+        _ graph: Graph,
+        selecting selected: Set<String>?,
+        connectors: [any Connector],
+        context: ConnectorContext,
+        createsAttributes: Bool
+    ) throws {
+        var sessions: [String: any ConnectorSession] = [:]
+        func session(_ name: String) throws -> any ConnectorSession {
+            if let open = sessions[name] { return open }
+            guard let connector = connectors.first(where: { $0.descriptor.name == name }) else {
+                throw ConnectorFailure(.permanent, "there is no connector `\(name)`")
+            }
+            let opened = try connector.open(graph.connectors[name]?.options ?? Options(), context: context)
+            sessions[name] = opened
+            return opened
+        }
+        var pipelines: [RunnablePipeline] = []
+        var needs: [(destination: any Destination, needs: DestinationNeeds)] = []
+        for pipeline in graph.pipelines where pipeline.isEnabled && selected?.contains(pipeline.name) != false {
+            let settings = PipelineSettings(name: pipeline.name, timeZone: pipeline.timeZone)
+            let source = try session(pipeline.source.connector).source(
+                pipeline.source.name,
+                options: pipeline.source.options,
+                layout: pipeline.source.layout,
+                pipeline: settings
+            )
+            let sink = try session(pipeline.sink.connector).sink(
+                pipeline.sink.name,
+                options: pipeline.sink.options,
+                columns: pipeline.columns,
+                pipeline: settings
+            )
+            if case .keyed(let keyed) = sink {
+                Self.note(pipeline, keyed, createsAttributes: createsAttributes, in: &needs)
+            }
+            pipelines.append(
+                RunnablePipeline(
+                    identity: PipelineIdentity(name: pipeline.name, fingerprint: pipeline.fingerprint),
+                    source: source,
+                    since: pipeline.source.options.seconds("since") ?? 30 * 86_400,
+                    stages: pipeline.stages,
+                    columns: pipeline.columns,
+                    sink: sink
+                )
+            )
+        }
+        self.sessions = sessions
+        self.pipelines = pipelines
+        self.needs = needs
+    }
+
+    /// Checks credentials and that the destinations have what the pipelines need.
+    ///
+    /// - Throws: ``ConnectorFailure``, when a service can't be used at all.
+    func preflight() async throws -> [PreflightFinding] {
+        for (_, session) in sessions.sorted(by: { $0.key < $1.key }) { try await session.check() }
+        var findings: [PreflightFinding] = []
+        for need in needs { findings += try await need.destination.preflight(need.needs) }
+        return findings
+    }
+
+    /// The requests made so far, by connector.
+    func usage() async -> [String: Usage] {
+        var result: [String: Usage] = [:]
+        for (name, session) in sessions { result[name] = await session.usage }
+        return result
+    }
+
+    /// Ends all sessions; saves what must survive.
+    func close() async {
+        for session in sessions.values { await session.close() }
+    }
+
+    private static func note(
+        _ pipeline: Pipeline,
+        _ sink: any KeyedSink,
+        createsAttributes: Bool,
+        in all: inout [(destination: any Destination, needs: DestinationNeeds)]
+    ) {
+        let place = all.firstIndex { $0.destination.id == sink.destination.id } ?? all.count
+        if place == all.count {
+            all.append((sink.destination, DestinationNeeds(createsAttributes: createsAttributes)))
+        }
+        for column in pipeline.columns where column.name != "email" {
+            all[place].needs.attributes.append(
+                DestinationNeeds.AttributeNeed(name: column.name, type: column.type, pipeline: pipeline.name)
+            )
+        }
+        for list in sink.memberships { all[place].needs.memberships[list, default: []].append(pipeline.name) }
+    }
+}

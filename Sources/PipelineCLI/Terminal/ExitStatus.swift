@@ -1,0 +1,26 @@
+import ArgumentParser
+
+/// How the program ends (DESIGN.md §5); the numbers from 64 on are those of sysexits(3).
+enum ExitStatus: Int32, Sendable, CaseIterable {
+    /// Done, or nothing to do.
+    case done = 0
+    /// A run failed, or a prerequisite is missing.
+    case failed = 1
+    /// Done, but with dead letters, sends in doubt or failed partitions.
+    case incomplete = 3
+    /// The command line is wrong.
+    case usage = 64
+    /// A service can't be reached.
+    case unreachable = 69
+    /// Busy or out of rate budget: try later.
+    case busy = 75
+    /// The file is invalid, or a secret it needs is unset.
+    case invalid = 78
+    /// Stopped by Ctrl-C after draining.
+    case interrupted = 130
+    /// Stopped by SIGTERM after draining.
+    case terminated = 143
+
+    /// Ends the program with this status.
+    var exit: ExitCode { ExitCode(rawValue) }
+}
