@@ -1,0 +1,32 @@
+# `make demo` shows the main job on simulated services, `make test` runs all tests.
+# Both install the system packages they need.
+
+SWIFT ?= swift
+PIPELINE = $(shell $(SWIFT) build --show-bin-path)/pipeline
+
+.PHONY: demo test build release schemas lint packages clean
+
+demo: build
+	$(PIPELINE) demo
+
+test: build
+	$(SWIFT) test
+
+build: packages
+	$(SWIFT) build
+
+release: packages
+	$(SWIFT) build -c release --product pipeline
+
+# Writes what is generated from the declarations.
+schemas: build
+	$(PIPELINE) schema > schemas/pipeline.schema.json
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+packages:
+	@bash .ci/packages
+
+clean:
+	$(SWIFT) package clean

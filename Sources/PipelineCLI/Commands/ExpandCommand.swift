@@ -1,0 +1,27 @@
+import ArgumentParser
+import Planning
+
+/// `pipeline expand`: the compact form as explicit pipelines.
+struct ExpandCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "expand",
+        abstract: "Prints the explicit pipelines that the files stand for, as YAML."
+    )
+
+    @OptionGroup var configuration: ConfigurationOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        do {
+            let loading = try configuration.load(for: .validate)
+            guard !loading.hasErrors else {
+                Output.note(DiagnosticText.render(loading, style: output.errorStyle))
+                throw ExitStatus.invalid.exit
+            }
+            Output.result(expanded(loading))
+        } catch let refusal as Refusal {
+            Output.note(refusal.text(output.errorStyle))
+            throw refusal.status.exit
+        }
+    }
+}

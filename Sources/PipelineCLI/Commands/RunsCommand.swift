@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+import JSON
+import PipelineCore
+import State
+
+/// `pipeline runs`: what ran, when, how it ended.
+struct RunsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "runs",
+        abstract: "Lists the newest runs, or shows one with its books.",
+        discussion: "`pipeline runs` lists, `pipeline runs 7` shows run 7."
+    )
+
+    @Argument(help: ArgumentHelp("The run to show.", valueName: "run"))
+    var run: Int?
+
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var state: StateOptions
+
+    func run() async throws {
+        do {
+            let store = try StateReading.open(state.path)
+            var runs = try await store.runs(limit: run == nil ? 20 : 1_000_000)
+            if let run {
+                runs = runs.filter { $0.run == run }
+                if runs.isEmpty { throw Refusal(.usage, "there is no run \(run)", remedy: "`pipeline runs` lists them") }
+            }
+            if output.json {
+                let result = JSONValue.array(runs.map(RunSummaryReport.json))
+                Output.result(Envelope(command: "runs", isOK: true, result: result, diagnostics: []).text)
+            } else if run == nil {
+                Output.result(RunSummaryReport.list(runs, output.style))
+            } else if let only = runs.first {
+                Output.result(RunSummaryReport.detail(only, output.style))
+            }
+        } catch let refusal as Refusal {
+            Output.note(refusal.text(output.errorStyle))
+            throw refusal.status.exit
+        }
+    }
+}

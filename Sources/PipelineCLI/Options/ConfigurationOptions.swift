@@ -1,0 +1,100 @@
+import ArgumentParser
+import Assembly
+import Foundation
+import PipelineCore
+import Planning
+import YAML
+
+/// The files that make up a configuration, and what is filled into them.
+struct ConfigurationOptions: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            "YAML files, or folders with .yaml and .yml files; together they are one configuration. `-` is standard input.",
+            valueName: "file"
+        )
+    )
+    var files: [String]
+
+    @Option(
+        name: .customLong("env-file"),
+        help: ArgumentHelp("A file of KEY=VALUE lines for ${VAR}; the environment itself wins.", valueName: "path")
+    )
+    var envFiles: [String] = []
+
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp("Replaces a value: connectors.zoom.plan=business.", valueName: "path=value")
+    )
+    var settings: [String] = []
+
+    /// Loads the configuration.
+    ///
+    /// - Throws: `ExitCode` after saying what couldn't be read.
+    func load(for purpose: Purpose, isStrict: Bool = false) throws -> Loading {
+        Planning.load(
+            Input(
+                documents: try documents(),
+                environment: try environment(),
+                settings: try parsedSettings(),
+                purpose: purpose,
+                catalog: Connectors.catalog,
+                isStrict: isStrict
+            )
+        )
+    }
+
+    private func documents() throws -> [SourceText] {
+        try files.flatMap { try paths(in: $0) }.map { path in
+            if path == "-" {
+                return SourceText(name: "standard input", bytes: [UInt8](FileHandle.standardInput.readDataToEndOfFile()))
+            }
+            guard let data = FileManager.default.contents(atPath: path) else {
+                throw Refusal(.usage, "\(path) can't be read", remedy: "check the path and its permissions")
+            }
+            return SourceText(name: path, bytes: [UInt8](data))
+        }
+    }
+
+    private func paths(in path: String) throws -> [String] {
+        var isFolder: ObjCBool = false
+        guard path != "-", FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            if path == "-" { return [path] }
+            throw Refusal(.usage, "there is no file or folder \(path)", remedy: "check the path")
+        }
+        guard isFolder.boolValue else { return [path] }
+        let found = (FileManager.default.subpaths(atPath: path) ?? [])
+            .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
+            .filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
+            .sorted()
+        guard !found.isEmpty else {
+            throw Refusal(.usage, "there is no .yaml or .yml file in \(path)", remedy: "check the folder")
+        }
+        let base = path.hasSuffix("/") ? path : path + "/"
+        return found.map { base + $0 }
+    }
+
+    private func parsedSettings() throws -> [Setting] {
+        try settings.map { text in
+            guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+                throw Refusal(.usage, "`--set \(text)` has no value", remedy: "write --set path.to.key=value")
+            }
+            return Setting(path: String(text[..<equals]), value: String(text[text.index(after: equals)...]))
+        }
+    }
+
+    /// The environment, with what the files add to it.
+    func environment() throws -> [String: String] {
+        var result: [String: String] = [:]
+        for path in envFiles {
+            guard let data = FileManager.default.contents(atPath: path) else {
+                throw Refusal(.usage, "the env file \(path) can't be read", remedy: "check the path and its permissions")
+            }
+            let file = readEnvironmentFile(SourceText(name: path, bytes: [UInt8](data)))
+            if let problem = file.diagnostics.first {
+                throw Refusal(.invalid, "\(path): \(problem.message)", remedy: problem.hint ?? "write KEY=VALUE lines")
+            }
+            result.merge(file.values) { _, later in later }
+        }
+        return result.merging(ProcessInfo.processInfo.environment) { _, own in own }
+    }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+
+/// The program.
+@main
+struct PipelineCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pipeline",
+        abstract: "Syncs Zoom into Brevo, as a YAML file says.",
+        discussion: """
+            A file says which Zoom meetings, webinars and people go to which Brevo contacts and lists.
+            `validate` proves the file right, `apply` does what it says, `demo` shows it all without credentials.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            ValidateCommand.self, ApplyCommand.self, ExpandCommand.self, RunsCommand.self, DeadLettersCommand.self,
+            SchemaCommand.self, SandboxCommand.self, DemoCommand.self,
+        ]
+    )
+
+    static func main() async {
+        signalPipesAsErrors()
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            exit(withError: error)
+        }
+    }
+}

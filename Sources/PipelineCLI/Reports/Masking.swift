@@ -1,0 +1,8 @@
+/// Hides who a person is, but not that two lines are about the same.
+enum Masking {
+    /// `aiko@example.com` → `a•••@example.com`.
+    static func email(_ email: String, reveal: Bool) -> String {
+        guard !reveal, let at = email.lastIndex(of: "@"), let first = email.first else { return email }
+        return "\(first)•••\(email[at...])"
+    }
+}

@@ -1,0 +1,23 @@
+import PipelineCore
+
+/// What the preflight found, for people.
+enum PreflightText {
+    /// One refusal for all that is missing: nothing was written.
+    static func refusal(_ errors: [PreflightFinding]) -> Refusal {
+        let lines = errors.map { finding in
+            finding.remedy.map { "\(finding.message)\n    \($0)" } ?? finding.message
+        }
+        let first = "Brevo lacks what this file needs; nothing was written:"
+        let attributes = errors.contains { $0.code == "missing-attribute" }
+        return Refusal(
+            .failed,
+            ([first] + lines.map { "  - \($0)" }).joined(separator: "\n"),
+            remedy: attributes ? "`pipeline apply --create-attributes` creates missing attributes with the right types" : nil
+        )
+    }
+
+    /// A finding that stops nothing.
+    static func line(_ finding: PreflightFinding, _ style: Style) -> String {
+        "\(style.cyan("note"))[\(finding.code)]: \(finding.message)"
+    }
+}
