@@ -1,19 +1,24 @@
 /// A place between two characters of a text.
 package struct Mark: Sendable, Hashable, Comparable {
     /// UTF-8 code units before it, from 0; a byte order mark counts.
-    package let offset: Int
+    package var offset: Int { Int(storedOffset) }
 
     /// Its line, from 1.
-    package let line: Int
+    package var line: Int { Int(storedLine) }
 
     /// Its column, from 1, counted in Unicode scalars; a byte order mark has none.
-    package let column: Int
+    package var column: Int { Int(storedColumn) }
+
+    // Half the size, as every node holds two: no text that is read comes near 4 GiB.
+    private let storedOffset: UInt32
+    private let storedLine: UInt32
+    private let storedColumn: UInt32
 
     /// Makes a mark; the three numbers must agree with each other.
     package init(offset: Int, line: Int, column: Int) {
-        self.offset = offset
-        self.line = line
-        self.column = column
+        storedOffset = UInt32(clamping: offset)
+        storedLine = UInt32(clamping: line)
+        storedColumn = UInt32(clamping: column)
     }
 
     /// The start of every text.

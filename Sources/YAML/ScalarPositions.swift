@@ -168,6 +168,7 @@ extension ScalarPositions {
     private func blockIndentation(_ wanted: String) -> Int {
         let text = Array(wanted.utf8)
         let emptyLines = text.prefix { $0 == 0x0A }.count
+        guard emptyLines < text.count else { return .max }
         var start = index
         for _ in 0..<emptyLines {
             while start < end, !isBreak(bytes[start]) { start += 1 }

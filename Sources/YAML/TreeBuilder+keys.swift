@@ -7,16 +7,17 @@ extension TreeBuilder {
             report(Problem(.nonScalarKey, "\(node.kind) can't be a key", at: node.writtenAt, hint: hint))
             return .refused
         }
-        guard !node.isUnresolved, let top = frames.last else { return .refused }
+        let top = frames.count - 1
+        guard !node.isUnresolved, top >= 0 else { return .refused }
         if scalar.style == .plain, scalar.text == "<<", node.tag == nil {
-            if let first = top.mergeKey {
+            if let first = frames[top].mergeKey {
                 report(.duplicateKey("<<", at: node.writtenAt, first: first, hint: "merge several with `<<: [*a, *b]`"))
                 return .refused
             }
-            frames[frames.count - 1].mergeKey = node.writtenAt
+            frames[top].mergeKey = node.writtenAt
             return .merge(node)
         }
-        if scalar.style == .plain, scalar.text.unicodeScalars.first?.properties.isWhitespace == true {
+        if scalar.style == .plain, beginsWithSpace(scalar.text) {
             report(
                 Problem(
                     .syntax,
@@ -27,11 +28,17 @@ extension TreeBuilder {
             )
             return .refused
         }
-        if let first = top.entry(scalar.text) {
+        if let first = frames[top].entry(scalar.text) {
             report(.duplicateKey(scalar.text, at: node.writtenAt, first: first.key.writtenAt))
             return .refused
         }
         return .named(scalar.text, node)
+    }
+
+    /// Whether a text begins with a blank that YAML takes for a letter: U+00A0, U+3000.
+    private func beginsWithSpace(_ text: String) -> Bool {
+        guard let first = text.unicodeScalars.first, !first.isASCII else { return false }
+        return first.properties.isWhitespace
     }
 
     /// Puts a value under its key.

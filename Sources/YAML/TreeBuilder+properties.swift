@@ -41,9 +41,14 @@ extension TreeBuilder {
     func contentSpan(_ event: Event) -> Span {
         guard event.anchor != nil || event.tag != nil else { return span(event) }
         var offset = event.start.offset
+        var isPastAnchor = event.anchor == nil
         while let byte = byte(at: offset), offset < event.end.offset || isCollection(event) {
             switch byte {
-            case UInt8(ascii: "&"), UInt8(ascii: "!"): offset = skip(from: offset) { !Self.isSpace($0) }
+            // An anchor ends with its name, even if text follows at once; a tag ends at a space.
+            case UInt8(ascii: "&") where !isPastAnchor:
+                isPastAnchor = true
+                offset += 1 + (event.anchor?.utf8.count ?? 0)
+            case UInt8(ascii: "!"): offset = skip(from: offset) { !Self.isSpace($0) }
             case UInt8(ascii: "#"): offset = skip(from: offset) { $0 != 0x0A && $0 != 0x0D }
             case _ where Self.isSpace(byte): offset += 1
             default: return Span(source: source, start: mark(at: offset, after: event.start), end: event.end)

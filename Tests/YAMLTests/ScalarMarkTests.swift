@@ -34,6 +34,12 @@ import YAML
         #expect(scalar.mark(at: 500).column == 15)
     }
 
+    @Test func `line breaks are found where nothing is visible`() throws {
+        let scalar = try #require(parse(text: "a: |+ # c\n  \n\nb: 1").root?.mapping?["a"]?.scalar)
+        #expect(scalar.text == "\n\n")
+        #expect([0, 1, 2].map { scalar.mark(at: $0).description } == ["2:3", "3:1", "4:1"])
+    }
+
     @Test func `a text that isn't in the file is shown at the scalar's start`() throws {
         let scalar = try #require(parse(text: "a: ${X}").root?.mapping?["a"]?.scalar)
         let substituted = Scalar(text: "value", style: scalar.style, span: scalar.span)

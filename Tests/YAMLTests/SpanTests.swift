@@ -20,6 +20,7 @@ import YAML
         ("a:\nb: 1\n", ""),
         ("a: &x\nb: 1\n", ""),
         ("a: !!str\n", ""),
+        ("a: &b:c d\n", ":c d"),
         ("a: [b: c ]\n", "[b: c ]"),
     ])
     func `a value's span covers just its content`(_ text: String, _ content: String) throws {
