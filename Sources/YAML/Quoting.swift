@@ -48,7 +48,7 @@ package enum Quoting {
     private static func isPlainSafe(_ text: String) -> Bool {
         let scalars = Array(text.unicodeScalars)
         guard let first = scalars.first, let last = scalars.last else { return false }
-        if isBlank(first) || isBlank(last) || last == ":" { return false }
+        if first.properties.isWhitespace || last.properties.isWhitespace || last == ":" { return false }
         switch first {
         case ",", "[", "]", "{", "}", "#", "&", "*", "!", "|", ">", "'", "\"", "%", "@", "`": return false
         case "-", "?", ":": if scalars.count == 1 || isBlank(scalars[1]) { return false }
