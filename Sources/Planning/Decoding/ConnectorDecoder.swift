@@ -1,0 +1,131 @@
+import PipelineCore
+import YAML
+
+/// Reads an entry of `connectors`.
+struct ConnectorDecoder {
+    let context: Context
+
+    /// The lists of the top level.
+    let lists: ListTable
+
+    /// Reads one connector; nil for one that doesn't exist.
+    func decode(_ entry: Mapping.Entry) -> ConnectorDraft? {
+        guard let descriptor = context.catalog.connector(entry.name) else {
+            context.findings.add(.unknownConnector(entry, context.catalog))
+            return nil
+        }
+        var draft = ConnectorDraft(descriptor: descriptor, span: entry.key.span)
+        let owner = Variables.Owner.connector(entry.name)
+        let subject = "connectors.\(entry.name)"
+        let entries = entry.value.mapping?.entries ?? []
+        let isCompact = !descriptor.compact.isEmpty
+        if isCompact {
+            for part in entries { decode(part, into: &draft, subject, owner) }
+        }
+
+        var decoder = OptionDecoder(context: context, owner: owner, lists: lists.shadowed(by: draft.lists))
+        decoder.mistakes = Mistakes.connector
+        let rest = entries.filter { entry in
+            guard ConnectorKeys.names(descriptor).contains(entry.name) else {
+                let known = ConnectorKeys.names(descriptor)
+                context.findings.add(.unknownKey(entry, of: subject, known, Mistakes.connector))
+                return false
+            }
+            return !isCompact || !ConnectorKeys.compact.contains(entry.name)
+        }
+        let isMapping = entry.value.mapping != nil
+        let node = isMapping ? Node(.mapping(Mapping(rest)), span: entry.value.span) : entry.value
+        let credential = descriptor.soleCredential.flatMap { field in
+            rest.contains { $0.name == field.name } ? nil : field
+        }
+        let fields = ConnectorKeys.plainOptions(descriptor).filter { $0.name != credential?.name }
+        draft.options = decoder.decode(fields, from: node, of: subject, place: entry.key.span)
+        if let credential { draft.take(credential, from: context, at: entry.key.span) }
+        draft.isEnabled = draft.options.bool(ConnectorKeys.enabled.name)
+        return draft
+    }
+
+    private func decode(
+        _ part: Mapping.Entry,
+        into draft: inout ConnectorDraft,
+        _ subject: String,
+        _ owner: Variables.Owner
+    ) {
+        guard ConnectorKeys.compact.contains(part.name), !part.value.isNull else { return }
+        guard let mapping = part.value.mapping else {
+            context.findings.error(
+                "wrong-type",
+                "`\(subject).\(part.name)` takes a mapping, but this is \(part.value.kind)",
+                at: part.value.span
+            )
+            return
+        }
+        switch part.name {
+        case "sync": draft.sync = sync(part, draft.descriptor, "\(subject).sync", owner)
+        case "lists": draft.lists = lists(mapping, draft.descriptor, owner)
+        default: draft.mapping = mapping.entries
+        }
+    }
+
+    private func sync(
+        _ part: Mapping.Entry,
+        _ descriptor: ConnectorDescriptor,
+        _ subject: String,
+        _ owner: Variables.Owner
+    ) -> [String: ConnectorDraft.Switch] {
+        let decoder = OptionDecoder(context: context, owner: owner, lists: lists)
+        let fields = ConnectorKeys.syncFields(descriptor)
+        let options = decoder.decode(fields, from: part.value, of: subject, place: part.key.span)
+        var switches: [String: ConnectorDraft.Switch] = [:]
+        for entry in part.value.mapping?.entries ?? [] where options[entry.name] != nil {
+            switches[entry.name] = .init(isOn: options.bool(entry.name), span: entry.key.span)
+        }
+        return switches
+    }
+
+    private func lists(_ mapping: Mapping, _ descriptor: ConnectorDescriptor, _ owner: Variables.Owner) -> ListTable {
+        let known = ConnectorKeys.listNames(descriptor)
+        let entries = mapping.entries.filter { entry in
+            if known.contains(entry.name) { return true }
+            context.findings.add(.unknownListKey(entry, of: "connectors.\(descriptor.name).lists", known))
+            return false
+        }
+        return ListTable.read(entries, owner: owner, context)
+    }
+}
+
+extension ConnectorDraft {
+    /// Takes the one credential that the file leaves out from the environment.
+    mutating func take(_ credential: OptionField, from context: Context, at span: Span?) {
+        let variable = descriptor.variable(credential)
+        if let value = context.variables.value(variable) {
+            options.set(credential.name, to: .secret(Secret(value)))
+        } else {
+            context.variables.miss(variable, owner: .connector(name), at: span)
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func unknownConnector(_ entry: Mapping.Entry, _ catalog: Catalog) -> Diagnostic {
+        Diagnostic(
+            .error,
+            "unknown-connector",
+            "there is no connector `\(entry.name)`",
+            at: entry.key.span,
+            hint: didYouMeanOr(entry.name, catalog.connectors.map(\.name), are: "the connectors")
+        )
+    }
+
+    /// A key of `lists` that fills nothing.
+    static func unknownListKey(_ entry: Mapping.Entry, of subject: String, _ known: [String]) -> Diagnostic {
+        Diagnostic(
+            .error,
+            "unknown-key",
+            "`\(subject)` has no key `\(entry.name)`",
+            at: entry.key.span,
+            hint: didYouMean(entry.name, known)
+                ?? "lists for pipelines of your own go to `lists` at the top level"
+        )
+    }
+}

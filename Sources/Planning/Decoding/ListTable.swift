@@ -1,0 +1,78 @@
+import PipelineCore
+import YAML
+
+/// The lists that names in one place of the file may stand for: the nearer definition wins.
+struct ListTable {
+    /// A list with a name.
+    struct Entry {
+        /// Its name.
+        let name: String
+
+        /// Its id; nil when the file gives none that can be read, or a variable isn't set.
+        let id: Int?
+
+        /// The key that defines it.
+        let span: Span
+    }
+
+    private(set) var entries: [String: Entry] = [:]
+
+    /// The list called `name`.
+    subscript(name: String) -> Entry? { entries[name] }
+
+    /// Defines a list, in the place of one with the same name.
+    mutating func define(_ entry: Entry) { entries[entry.name] = entry }
+
+    /// This table with another's lists before its own.
+    func shadowed(by nearer: ListTable) -> ListTable {
+        var table = self
+        table.entries.merge(nearer.entries) { $1 }
+        return table
+    }
+
+    /// The id that a text stands for: a whole number, or a name of this table.
+    func resolve(_ text: ResolvedText, _ findings: Findings) -> Int? {
+        if let id = Scalar.asInt(text.text) {
+            if id > 0 { return id }
+            findings.error(
+                "out-of-range",
+                "a list's id is a whole number from 1, but this is `\(text.text)`",
+                at: text.span
+            )
+            return nil
+        }
+        if let entry = entries[text.text] { return entry.id }
+        findings.error(
+            "unknown-list",
+            "there is no list `\(text.text)`",
+            at: text.span,
+            hint: didYouMeanOr(text.text, entries.keys.sorted(), are: "the lists")
+                ?? "define it: `lists: { \(text.text): <list id> }`"
+        )
+        return nil
+    }
+
+    /// Reads the lists of a section: names with ids.
+    static func read(_ entries: [Mapping.Entry], owner: Variables.Owner, _ context: Context) -> ListTable {
+        var table = ListTable()
+        for entry in entries {
+            table.define(Entry(name: entry.name, id: id(entry, owner, context), span: entry.key.span))
+        }
+        return table
+    }
+
+    private static func id(_ entry: Mapping.Entry, _ owner: Variables.Owner, _ context: Context) -> Int? {
+        if let scalar = entry.value.scalar {
+            let text = context.variables.resolve(scalar, owner: owner)
+            if text.isUnset { return nil }
+            if let id = Scalar.asInt(text.text), id > 0 { return id }
+        }
+        context.findings.error(
+            "wrong-type",
+            "the list `\(entry.name)` takes the list's id, a whole number from 1",
+            at: entry.value.isNull ? entry.key.span : entry.value.span,
+            hint: "Brevo shows it beside the list's name as `#15`"
+        )
+        return nil
+    }
+}

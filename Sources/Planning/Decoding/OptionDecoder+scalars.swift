@@ -1,0 +1,145 @@
+import CEL
+import PipelineCore
+import YAML
+
+extension OptionDecoder {
+    /// Reads a scalar, whose type is decided now that its variables are replaced.
+    func decode(_ kind: OptionKind, from text: ResolvedText, of field: OptionField) -> OptionValue? {
+        switch kind {
+        case .string: return .string(text.text)
+        case .secret: return secret(text, field)
+        case .bool: return bool(text, field)
+        case .int(let bounds): return int(text, bounds, field)
+        case .double(let bounds): return double(text, bounds, field)
+        case .duration(let bounds): return duration(text, bounds, field)
+        case .url: return url(text, field)
+        case .timeZone: return timeZone(text)
+        case .choice(let choices): return choice(text, choices, field)
+        case .rates: return rate(text, field).map { .rates([$0]) }
+        case .listReference: return lists.resolve(text, findings).map { .int($0) }
+        case .expression(let schema, let result): return expression(text, schema, result)
+        case .list, .map, .object: return nil
+        }
+    }
+
+    private func secret(_ text: ResolvedText, _ field: OptionField) -> OptionValue? {
+        guard !text.text.isEmpty else {
+            // A CI that lacks a secret sets its variable to nothing.
+            findings.add(
+                .emptySecret(field, isFatal: field.isRequired && context.input.purpose != .validate, at: text.span)
+            )
+            return nil
+        }
+        if !text.hasReferences { findings.add(.literalSecret(field, at: text.span)) }
+        return .secret(Secret(text.text))
+    }
+
+    private func bool(_ text: ResolvedText, _ field: OptionField) -> OptionValue? {
+        switch Scalar.asBool(text.text) {
+        case .bool(let value): return .bool(value)
+        case .legacy(let value):
+            findings.error(
+                "not-a-boolean",
+                "`\(text.text)` is text in YAML 1.2, and `\(field.name)` takes `true` or `false`",
+                at: text.span,
+                hint: "write `\(value)`"
+            )
+        case .other: refuse(text, field, .bool)
+        }
+        return nil
+    }
+
+    private func int(_ text: ResolvedText, _ bounds: ClosedRange<Int>, _ field: OptionField) -> OptionValue? {
+        guard let value = Scalar.asInt(text.text) else { return refuse(text, field, .int(bounds)) }
+        guard bounds.contains(value) else { return outOfRange(text, field, OptionKind.int(bounds).noun) }
+        return .int(value)
+    }
+
+    private func double(_ text: ResolvedText, _ bounds: ClosedRange<Double>, _ field: OptionField) -> OptionValue? {
+        guard let value = Scalar.asDouble(text.text) else { return refuse(text, field, .double(bounds)) }
+        guard bounds.contains(value) else { return outOfRange(text, field, OptionKind.double(bounds).noun) }
+        return .double(value)
+    }
+
+    private func duration(_ text: ResolvedText, _ bounds: ClosedRange<Int>, _ field: OptionField) -> OptionValue? {
+        guard let seconds = durationSeconds(text.text) else {
+            findings.error(
+                "malformed-duration",
+                "`\(text.text)` is no duration",
+                at: text.span,
+                hint: "write a whole number with its unit: `45s`, `90m`, `12h`, `30d`"
+            )
+            return nil
+        }
+        guard bounds.contains(seconds) else {
+            let range = "a duration from \(durationText(bounds.lowerBound)) to \(durationText(bounds.upperBound))"
+            return outOfRange(text, field, range)
+        }
+        return .duration(seconds: seconds)
+    }
+
+    private func timeZone(_ text: ResolvedText) -> OptionValue? {
+        isTimeZone(text, findings) ? .string(text.text) : nil
+    }
+
+    private func choice(_ text: ResolvedText, _ choices: [OptionKind.Choice], _ field: OptionField) -> OptionValue? {
+        let names = choices.map(\.name)
+        guard names.contains(text.text) else {
+            findings.error(
+                "unknown-choice",
+                "`\(field.name)` can't be `\(text.text)`",
+                at: text.span,
+                hint: didYouMeanOr(text.text, names, are: "it can be")
+                    ?? "it can be: \(OptionKind.choice(choices).noun)"
+            )
+            return nil
+        }
+        return .string(text.text)
+    }
+
+    private func expression(_ text: ResolvedText, _ schema: RecordSchema, _ result: ValueType) -> OptionValue? {
+        let scope = ExpressionScope(subject: "a record here", fields: schema.fields)
+        guard let compiled = context.compiler.compile(text, in: scope, expecting: result, findings),
+            let program = compiled.program
+        else { return nil }
+        return .expression(Filter(text: text.text, program: program))
+    }
+
+    @discardableResult
+    func refuse(_ text: ResolvedText, _ field: OptionField, _ kind: OptionKind) -> OptionValue? {
+        findings.error(
+            "wrong-type",
+            "`\(field.name)` takes \(kind.noun), but this is `\(text.text)`",
+            at: text.span,
+            hint: field.exampleHint
+        )
+        return nil
+    }
+
+    private func outOfRange(_ text: ResolvedText, _ field: OptionField, _ wanted: String) -> OptionValue? {
+        findings.error("out-of-range", "`\(field.name)` takes \(wanted), but this is `\(text.text)`", at: text.span)
+        return nil
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func literalSecret(_ field: OptionField, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "literal-secret",
+            "`\(field.name)` is a secret that stands in the file",
+            at: span,
+            hint: "set it in the environment and write `${NAME}` here"
+        )
+    }
+
+    fileprivate static func emptySecret(_ field: OptionField, isFatal: Bool, at span: Span) -> Diagnostic {
+        Diagnostic(
+            isFatal ? .error : .note,
+            "unset-variable",
+            "`\(field.name)` is empty",
+            at: span,
+            hint: isFatal ? "set its variable in the environment, or in a file given with `--env-file`" : nil
+        )
+    }
+}

@@ -1,0 +1,73 @@
+import CEL
+import PipelineCore
+import YAML
+
+/// Compiles the expressions of a configuration, and reports what is found in them at their place in the file.
+final class Compiler {
+    private var scopes: [RecordSchema: ExpressionScope] = [:]
+
+    /// The scope of a source's record.
+    func scope(_ source: String, _ schema: RecordSchema) -> ExpressionScope {
+        if let scope = scopes[schema], scope.subject == source { return scope }
+        let scope = ExpressionScope(subject: source, fields: schema.fields)
+        scopes[schema] = scope
+        return scope
+    }
+
+    /// Compiles an expression; nil when it can't be used, the reason being reported or a variable in it unset.
+    func compile(
+        _ text: ResolvedText,
+        in scope: ExpressionScope,
+        expecting result: ValueType? = nil,
+        _ findings: Findings
+    ) -> Compilation? {
+        if text.isUnset { return nil }
+        let compilation = scope.compile(text.text, expecting: result)
+        for finding in compilation.findings { findings.add(Diagnostic(finding, in: text, scope)) }
+        return compilation.findings.contains { $0.severity == .error } ? nil : compilation
+    }
+}
+
+extension Diagnostic {
+    /// What was found in an expression, at its place in the file.
+    fileprivate init(_ finding: Finding, in text: ResolvedText, _ scope: ExpressionScope) {
+        let span = text.span(of: finding.range)
+        let word = String(
+            decoding: text.text.utf8.dropFirst(finding.range.lowerBound).prefix(finding.range.count),
+            as: UTF8.self
+        )
+        let severity: Severity = finding.severity == .error ? .error : .warning
+        if finding.code == "unknown-name", let name = word.fieldName {
+            self = .unknownField(name, of: scope.subject, scope.fields, at: span)
+        } else {
+            self.init(severity, finding.code, finding.message, at: span, hint: finding.hint)
+        }
+    }
+
+    /// A field that a source doesn't have.
+    static func unknownField(_ name: String, of subject: String, _ fields: [FieldSpec], at span: Span?) -> Diagnostic {
+        let near = closest(to: name, in: fields.map(\.name))
+        let field = fields.first { $0.name == near }
+        return Diagnostic(
+            .error,
+            "unknown-field",
+            "`\(subject)` has no field `\(name)`",
+            at: span,
+            hint: field.map { "did you mean `\($0.name)` (\($0.typeText))?" }
+                ?? didYouMeanOr(name, fields.map(\.name), are: "its fields")
+        )
+    }
+}
+
+extension FieldSpec {
+    /// The type with its unit: `seconds, int`.
+    var typeText: String { (unit.map { "\($0), " } ?? "") + "\(type)" }
+}
+
+extension String {
+    /// The name that it begins with, when it is a field and its members or nothing more: `user` of `user.email`.
+    fileprivate var fieldName: String? {
+        let name = prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        return !name.isEmpty && dropFirst(name.count).allSatisfy { $0 != "(" } ? String(name) : nil
+    }
+}

@@ -1,0 +1,53 @@
+import CEL
+import PipelineCore
+
+/// The fields that expressions in one place can use, and what was compiled against them.
+///
+/// Most pipelines of a configuration say the same few things of the same few sources, so each text is compiled once.
+final class ExpressionScope {
+    /// What has the fields, for messages: `zoom.webinar_attendees`.
+    let subject: String
+
+    /// The fields, in slot order.
+    let fields: [FieldSpec]
+
+    private let environment: CEL.Environment
+    private var compilations: [Key: Compilation] = [:]
+    private var selections: [Set<String>: ExpressionScope] = [:]
+
+    private struct Key: Hashable {
+        let text: String
+        let result: ValueType?
+    }
+
+    /// A scope of fields whose slots are their positions.
+    init(subject: String, fields: [FieldSpec]) {
+        self.subject = subject
+        self.fields = fields
+        environment = CEL.Environment(
+            variables: fields.enumerated().map { slot, field in
+                Variable(name: field.name, type: field.type, slot: slot, domain: field.domain, doc: field.doc)
+            }
+        )
+    }
+
+    /// Whether there is a field of this name.
+    func has(_ name: String) -> Bool { fields.contains { $0.name == name } }
+
+    /// The scope of some of the fields only, in the same order.
+    func selecting(_ names: Set<String>) -> ExpressionScope {
+        if let scope = selections[names] { return scope }
+        let scope = ExpressionScope(subject: subject, fields: fields.filter { names.contains($0.name) })
+        selections[names] = scope
+        return scope
+    }
+
+    /// What an expression means here.
+    func compile(_ text: String, expecting result: ValueType?) -> Compilation {
+        let key = Key(text: text, result: result)
+        if let compilation = compilations[key] { return compilation }
+        let compilation = CEL.compile(text, in: environment, expecting: result)
+        compilations[key] = compilation
+        return compilation
+    }
+}

@@ -1,0 +1,69 @@
+import PipelineCore
+
+extension Linker {
+    /// Canonical text of all that decides what is read and what is made of it: equal exactly when another run would read
+    /// the same partitions into the same rows. Secrets are left out, so that changing a credential reads nothing anew.
+    func fingerprint(
+        _ linked: LinkedPipeline,
+        _ source: LinkedSource,
+        _ sink: LinkedSink,
+        _ stages: [Stage],
+        timeZone: String
+    ) -> String {
+        var lines = ["source \(source.descriptor.name) \(canonical(source.options))"]
+        if let connector = document.connector(source.connector) {
+            let narrowing = narrowingOptions.filter { connector.options.has($0) }
+            for name in narrowing {
+                if let value = connector.options[name] { lines.append("\(name) \(canonical(value))") }
+            }
+        }
+        for stage in stages {
+            switch stage {
+            case .filter(let filter): lines.append("filter \(quoted(filter.text))")
+            case .map(let map):
+                let columns = map.columns.map { "\(quoted($0.name))=\(quoted($0.text)) \($0.write.rawValue)" }
+                lines.append("map " + columns.joined(separator: ", "))
+            }
+        }
+        lines.append("sink \(sink.descriptor.name) \(canonical(sink.options))")
+        lines.append("timezone \(timeZone)")
+        return lines.joined(separator: "\n")
+    }
+}
+
+/// The options of a connector that narrow what its sources read at all (DESIGN.md §2.1).
+private let narrowingOptions = ["exclude_domains", "only"]
+
+/// Options as text, by name, without secrets.
+private func canonical(_ options: Options) -> String {
+    let parts = options.names.compactMap { name -> String? in
+        guard let value = options[name] else { return nil }
+        if case .secret = value { return nil }
+        return "\(name): \(canonical(value))"
+    }
+    return "{" + parts.joined(separator: ", ") + "}"
+}
+
+private func canonical(_ value: OptionValue) -> String {
+    switch value {
+    case .string(let text): quoted(text)
+    case .secret: "secret"
+    case .bool(let value): "\(value)"
+    case .int(let number): "\(number)"
+    case .double(let number): "\(number)"
+    case .duration(let seconds): "\(seconds)s"
+    case .rates(let rates): "[" + rates.map { "\($0.count)/\($0.period.rawValue)" }.joined(separator: ", ") + "]"
+    case .expression(let filter): quoted(filter.text)
+    case .list(let items): "[" + items.map(canonical).joined(separator: ", ") + "]"
+    case .map(let entries):
+        "{"
+            + entries.sorted { $0.key < $1.key }.map { "\(quoted($0.key)): \(canonical($0.value))" }
+            .joined(separator: ", ") + "}"
+    case .object(let options): canonical(options)
+    }
+}
+
+/// Text between quotes that it can't leave.
+private func quoted(_ text: String) -> String {
+    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\""
+}

@@ -1,0 +1,56 @@
+package import PipelineCore
+import YAML
+
+/// A finding as data, for JSON: what `--json` and other formats are made from.
+package struct DiagnosticRecord: Sendable, Hashable, Encodable {
+    /// `error`, `warning` or `note`.
+    package let severity: String
+
+    /// Stable, kebab-case.
+    package let code: String
+
+    /// What is wrong.
+    package let message: String
+
+    /// What to do.
+    package let hint: String?
+
+    /// Where; nil for what concerns no place in a file.
+    package let place: Place?
+
+    /// Other places that belong to it.
+    package let related: [Related]
+
+    /// A stretch of a file: lines and columns from 1, columns in Unicode scalars; the end isn't part of it.
+    package struct Place: Sendable, Hashable, Encodable {
+        package let file: String
+        package let line: Int
+        package let column: Int
+        package let endLine: Int
+        package let endColumn: Int
+
+        init(_ span: Span) {
+            file = span.source.name
+            line = span.start.line
+            column = span.start.column
+            endLine = span.end.line
+            endColumn = span.end.column
+        }
+    }
+
+    /// Another place, and what is there.
+    package struct Related: Sendable, Hashable, Encodable {
+        package let message: String
+        package let place: Place
+    }
+
+    /// The data of a finding.
+    package init(_ diagnostic: Diagnostic) {
+        severity = diagnostic.severity.rawValue
+        code = diagnostic.code
+        message = diagnostic.message
+        hint = diagnostic.hint
+        place = diagnostic.span.map(Place.init)
+        related = diagnostic.related.map { Related(message: $0.message, place: Place($0.span)) }
+    }
+}
