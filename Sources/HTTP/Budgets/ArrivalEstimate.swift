@@ -2,15 +2,18 @@
 ///
 /// Two cases, as more or less is known:
 /// - *Written at a known time.* It arrives a short way later, the same for all; but a server that stood still may
-///   have taken it up late. Then the answer is late too: what exceeds the usual (the 90th percentile of the last 32)
-///   counts as lateness, at most a tenth of a second. Until 8 answers are known, all of it does.
+///   have taken it up late. Then the answer is late too: what exceeds the usual (the 90th percentile of the last 64)
+///   counts as lateness, at most a tenth of a second. What was usual is taken from before the request was written, or a
+///   burst that the server was late with would soon look usual by itself. Until 8 answers are known, all counts.
 /// - *Only the latency is known*, connecting included. All that exceeds the least latency lately may have passed before
 ///   it arrived. Until a second after the first answer nothing is trusted, since the first requests all wait for
 ///   their connections.
 struct ArrivalEstimate: Sendable {
     private var recent: [Duration] = []
     private var cursor = 0
-    private var usual: Duration?
+
+    /// What nine answers in ten don't exceed; nil as long as too few are known.
+    private(set) var usual: Duration?
 
     private var firstAnswer: Duration?
     private var currentLeast: (since: Duration, least: Duration?)?
@@ -20,11 +23,12 @@ struct ArrivalEstimate: Sendable {
     private static let epoch = Duration.seconds(5)
 
     /// The latest time a request written at a known time can have arrived.
-    mutating func arrival(written: Duration, answered: Duration) -> Duration {
+    ///
+    /// - Parameter usual: what was usual when it was written.
+    mutating func arrival(written: Duration, usual: Duration?, answered: Duration) -> Duration {
         let exchange = max(.zero, answered - written)
-        let lateness = min(max(.zero, exchange - (usual ?? .zero)), .milliseconds(100))
         note(exchange)
-        return written + lateness
+        return written + min(max(.zero, exchange - (usual ?? .zero)), .milliseconds(100))
     }
 
     /// The latest time a request can have arrived of which only leaving and answer are known.
@@ -36,11 +40,11 @@ struct ArrivalEstimate: Sendable {
     }
 
     private mutating func note(_ exchange: Duration) {
-        if recent.count < 32 {
+        if recent.count < 64 {
             recent.append(exchange)
         } else {
             recent[cursor] = exchange
-            cursor = (cursor + 1) % 32
+            cursor = (cursor + 1) % 64
         }
         if recent.count >= 8 {
             let sorted = recent.sorted()

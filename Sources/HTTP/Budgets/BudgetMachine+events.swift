@@ -3,6 +3,7 @@ extension BudgetMachine {
     mutating func written(_ id: UInt64, at now: Duration) {
         guard var grant = grants[id] else { return }
         grant.written = now
+        grant.usual = lanes[grant.lane].arrival.usual
         grants[id] = grant
         stamp(id, grant.lane, arrivedBy: now)
     }
@@ -16,6 +17,7 @@ extension BudgetMachine {
             if let written = grant.written {
                 lanes[grant.lane].arrival.arrival(
                     written: written,
+                    usual: grant.usual,
                     answered: latency.map { grant.at + $0 } ?? now
                 )
             } else {

@@ -43,6 +43,9 @@ struct BudgetMachine: Sendable {
         var lane: Int
         var at: Duration
         var written: Duration?
+
+        /// How long answers usually took when it was written.
+        var usual: Duration?
         var buckets: [(counter: Int, start: UnixTime)] = []
     }
 

@@ -32,6 +32,10 @@ struct LongWindow: Sendable {
     mutating func timeFor(_ requests: Int, at wall: UnixTime) -> UnixTime? {
         var excess = used(at: wall) + requests - limit.count
         guard excess > 0 else { return nil }
+        if limit.period == .utcDay {
+            let days = (excess + limit.count - 1) / limit.count
+            return max(span(at: wall).expires, buckets.map(\.expires).max() ?? wall) + period * (days - 1)
+        }
         var last = wall
         for bucket in buckets.sorted(by: { $0.expires < $1.expires }) {
             last = bucket.expires
@@ -39,7 +43,7 @@ struct LongWindow: Sendable {
             if excess <= 0 { return last }
         }
         // More than one period's worth: whole periods follow.
-        return last + period * Int((excess + limit.count - 1) / limit.count)
+        return last + period * ((excess + limit.count - 1) / limit.count)
     }
 
     /// A request may go; the result names the bucket it counts in.

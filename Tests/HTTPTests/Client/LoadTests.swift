@@ -96,6 +96,23 @@ import Testing
         }
     }
 
+    @Test func `a proxy from the environment is used, but never for this machine itself`() async {
+        await #expect(processExitsWith: .success) {
+            let proxy = try ScriptedServer { connection in
+                _ = connection.readHead()
+                connection.write("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
+            }
+            let server = try ScriptedServer.answering(ExchangeTests.ok)
+            setenv("http_proxy", proxy.url(), 1)
+            setenv("https_proxy", proxy.url(), 1)
+            let client = HTTPClient()
+            let response = try await client.send(HTTPRequest(.get, server.url()))
+            precondition(response.status == 200 && proxy.accepted == 0)
+            _ = try? await client.send(HTTPRequest(.get, "https://example.invalid/"))
+            precondition(proxy.accepted == 1)
+        }
+    }
+
     #if os(Linux)
         @Test func `clients leave no threads and no descriptors behind`() async {
             await #expect(processExitsWith: .success) {
