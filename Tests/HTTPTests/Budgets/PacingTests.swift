@@ -4,7 +4,7 @@ import Testing
 
 /// No more than the limit arrives in any window, and not much less: random journeys against a strict service.
 @Suite struct PacingTests {
-    private static let limits = [(10, 1), (20, 1), (80, 1), (100, 10), (2000, 60), (1, 1)]
+    private static let limits = [(10, 1), (20, 1), (80, 1), (100, 10), (600, 60), (1, 1)]
 
     /// A duration from a range, in microseconds.
     private func random(_ range: ClosedRange<Int64>, _ generator: inout SeededRandom) -> Duration {
@@ -18,7 +18,7 @@ import Testing
         least: Double,
         _ location: SourceLocation = #_sourceLocation
     ) {
-        let requests = max(count * (count > 500 ? 4 : 40), 200)
+        let requests = max(count * (count > 500 ? 4 : 20), 200)
         let arrivals = service.arrivals(of: requests)
         let period = Duration.seconds(seconds)
         let violations = SimulatedService.violations(arrivals, of: count, per: period)

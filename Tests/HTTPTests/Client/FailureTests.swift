@@ -110,9 +110,9 @@ import Testing
         configuration.stallTimeout = .seconds(1)
         let clock = ContinuousClock()
         let start = clock.now
-        let failure = try await failure(HTTPRequest(.get, server.url(), deadline: .seconds(60)), configuration)
+        let failure = try await failure(HTTPRequest(.get, server.url(), deadline: .seconds(600)), configuration)
         #expect(failure.kind == .timedOut)
-        #expect(start.duration(to: clock.now) < .seconds(30))
+        #expect(start.duration(to: clock.now) < .seconds(300))
     }
 
     @Test func `a deadline that has passed sends nothing`() async throws {
