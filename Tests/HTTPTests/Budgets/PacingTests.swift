@@ -18,7 +18,7 @@ import Testing
         least: Double,
         _ location: SourceLocation = #_sourceLocation
     ) {
-        let requests = max(count * (count > 500 ? 4 : 20), 200)
+        let requests = max(count * (count > 500 ? 4 : count > 50 ? 20 : 40), 200)
         let arrivals = service.arrivals(of: requests)
         let period = Duration.seconds(seconds)
         let violations = SimulatedService.violations(arrivals, of: count, per: period)
