@@ -44,15 +44,15 @@ struct ZoomPaging: Sendable {
     }
 
     private func token(offset: Int, for call: Call) -> String {
-        let head = "\(String(call.now.milliseconds, radix: 36))x\(String(offset, radix: 36))"
+        let head = "\(String(call.now.milliseconds, radix: 36))_\(String(offset, radix: 36))"
         let check = Token.check("\(head)|\(binding(call))", key: seed)
-        return "\(head)x\(String(check, radix: 36))"
+        return "\(head)_\(String(check, radix: 36))"
     }
 
     private func offset(of token: String, for call: Call) -> Int? {
-        let parts = token.split(separator: "x", omittingEmptySubsequences: false)
+        let parts = token.split(separator: "_", omittingEmptySubsequences: false)
         guard parts.count == 3, let issued = Int(parts[0], radix: 36), let offset = Int(parts[1], radix: 36),
-            String(Token.check("\(parts[0])x\(parts[1])|\(binding(call))", key: seed), radix: 36) == parts[2],
+            String(Token.check("\(parts[0])_\(parts[1])|\(binding(call))", key: seed), radix: 36) == parts[2],
             call.now < Moment(milliseconds: issued).adding(tokenLife)
         else { return nil }
         return offset

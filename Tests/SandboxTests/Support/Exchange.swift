@@ -32,10 +32,10 @@ struct Exchange {
         var code: Int32
     }
 
-    /// Runs on a thread of Dispatch: a blocking read must not hold a thread the server's tasks need.
+    /// Runs on a thread of its own: a blocking read must not hold a worker the server's tasks need.
     static func run(port: Int, _ request: String, body: [UInt8]) async throws -> Answer {
         try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
+            Thread.detachNewThread {
                 continuation.resume(with: Result { try block(port: port, request, body: body) })
             }
         }
