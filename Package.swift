@@ -77,7 +77,8 @@ let products: [Target] = [
     .executableTarget(
         name: "PipelineCLI",
         dependencies: [
-            "Assembly", "PipelineCore", "CEL", "YAML", "JSON", "Planning", "State", "Engine", "Sandbox", argumentParser, logging,
+            "Assembly", "PipelineCore", "CEL", "YAML", "JSON", "Planning", "State", "Engine", "Sandbox", argumentParser,
+            logging,
         ],
         swiftSettings: strict
     ),

@@ -35,8 +35,7 @@ struct ApplyCommand: AsyncParsableCommand {
             let status = try await apply()
             if status != .done { throw status.exit }
         } catch let refusal as Refusal {
-            report(refusal)
-            throw refusal.status.exit
+            throw refusal.reported(by: "apply", output)
         }
     }
 
@@ -47,7 +46,7 @@ struct ApplyCommand: AsyncParsableCommand {
             return .invalid
         }
         if !output.json {
-            let notes = DiagnosticText.renderFindings(loading.diagnostics, style: output.errorStyle)
+            let notes = TextReport(usesColor: output.errorStyle.isOn).text(loading.diagnostics)
             if !notes.isEmpty { Output.note(notes) }
         }
         let selected = try selection(in: graph)
@@ -86,15 +85,7 @@ struct ApplyCommand: AsyncParsableCommand {
             )
             Output.result(envelope.text)
         } else {
-            Output.note(DiagnosticText.render(loading, style: output.errorStyle))
-        }
-    }
-
-    private func report(_ refusal: Refusal) {
-        if output.json {
-            Output.result(RefusalJSON.envelope(refusal, command: "apply").text)
-        } else {
-            Output.note(refusal.text(output.errorStyle))
+            Output.note(TextReport(usesColor: output.errorStyle.isOn).text(loading))
         }
     }
 }

@@ -36,17 +36,16 @@ struct DeadLettersCommand: AsyncParsableCommand {
                 let letters = try await StateReading.open(state.path).deadLetters(run: run, limit: limit)
                 if output.json {
                     let result = JSONValue.array(letters.map { DeadLetterReport.json($0, reveal: reveal) })
-                    Output.result(Envelope(command: "deadletters list", isOK: true, result: result, diagnostics: []).text)
+                    Output.result(
+                        Envelope(command: "deadletters list", isOK: true, result: result, diagnostics: []).text
+                    )
                 } else {
                     Output.result(DeadLetterReport.text(letters, reveal: reveal, output.style))
                 }
             } catch let failure as StateFailure {
-                let refusal = Refusal(failure)
-                Output.note(refusal.text(output.errorStyle))
-                throw refusal.status.exit
+                throw Refusal(failure).reported(by: "deadletters list", output)
             } catch let refusal as Refusal {
-                Output.note(refusal.text(output.errorStyle))
-                throw refusal.status.exit
+                throw refusal.reported(by: "deadletters list", output)
             }
         }
     }

@@ -15,13 +15,12 @@ struct ExpandCommand: ParsableCommand {
         do {
             let loading = try configuration.load(for: .validate)
             guard !loading.hasErrors else {
-                Output.note(DiagnosticText.render(loading, style: output.errorStyle))
+                Output.note(TextReport(usesColor: output.errorStyle.isOn).text(loading))
                 throw ExitStatus.invalid.exit
             }
             Output.result(expanded(loading))
         } catch let refusal as Refusal {
-            Output.note(refusal.text(output.errorStyle))
-            throw refusal.status.exit
+            throw refusal.reported(by: "expand", output)
         }
     }
 }

@@ -24,7 +24,9 @@ struct RunsCommand: AsyncParsableCommand {
             var runs = try await store.runs(limit: run == nil ? 20 : 1_000_000)
             if let run {
                 runs = runs.filter { $0.run == run }
-                if runs.isEmpty { throw Refusal(.usage, "there is no run \(run)", remedy: "`pipeline runs` lists them") }
+                if runs.isEmpty {
+                    throw Refusal(.usage, "there is no run \(run)", remedy: "`pipeline runs` lists them")
+                }
             }
             if output.json {
                 let result = JSONValue.array(runs.map(RunSummaryReport.json))
@@ -35,8 +37,7 @@ struct RunsCommand: AsyncParsableCommand {
                 Output.result(RunSummaryReport.detail(only, output.style))
             }
         } catch let refusal as Refusal {
-            Output.note(refusal.text(output.errorStyle))
-            throw refusal.status.exit
+            throw refusal.reported(by: "runs", output)
         }
     }
 }

@@ -13,6 +13,14 @@ struct ValidateCommand: ParsableCommand {
     @OptionGroup var configuration: ConfigurationOptions
     @OptionGroup var output: OutputOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "How findings are printed: text, json, sarif, junit or github (default: text; github under GitHub Actions).",
+            valueName: "format"
+        )
+    )
+    var format: FindingsFormat?
+
     @Flag(help: "Warnings are errors.")
     var strict = false
 
@@ -23,26 +31,37 @@ struct ValidateCommand: ParsableCommand {
         do {
             loading = try configuration.load(for: .validate, isStrict: strict)
         } catch let refusal as Refusal {
-            Output.note(refusal.text(output.errorStyle))
-            throw refusal.status.exit
+            throw refusal.reported(by: "validate", output)
         }
-        if output.json {
-            let envelope = Envelope(
+        let passed = began.duration(to: clock.now).components
+        let milliseconds = Int(passed.seconds) * 1_000 + Int(passed.attoseconds / 1_000_000_000_000_000)
+        Output.result(text(loading, milliseconds: max(1, milliseconds)))
+        if loading.hasErrors { throw ExitStatus.invalid.exit }
+    }
+
+    private var chosenFormat: FindingsFormat {
+        if let format { return format }
+        if output.json { return .json }
+        return ProcessInfo.processInfo.environment["GITHUB_ACTIONS"] == "true" ? .github : .text
+    }
+
+    private func text(_ loading: Loading, milliseconds: Int) -> String {
+        switch chosenFormat {
+        case .text:
+            return TextReport(usesColor: output.style.isOn).text(loading) + " in \(milliseconds) ms"
+        case .json:
+            let counts = JSONObject([("files", .int(loading.fileCount)), ("pipelines", .int(loading.pipelineCount))])
+            return Envelope(
                 command: "validate",
                 isOK: !loading.hasErrors,
-                result: .object(
-                    JSONObject([
-                        ("files", .int(loading.fileCount)), ("pipelines", .int(loading.pipelineCount)),
-                    ])
-                ),
+                result: .object(counts),
                 diagnostics: loading.diagnostics.map(DiagnosticJSON.value)
-            )
-            Output.result(envelope.text)
-        } else {
-            let passed = began.duration(to: clock.now).components
-            let milliseconds = Int(passed.seconds) * 1_000 + Int(passed.attoseconds / 1_000_000_000_000_000)
-            Output.result(DiagnosticText.render(loading, style: output.style) + " in \(max(1, milliseconds)) ms")
+            ).text
+        case .sarif: return SarifReport.text(loading.diagnostics)
+        case .junit: return JUnitReport.text(loading, files: configuration.files)
+        case .github:
+            let lines = GitHubReport.text(loading.diagnostics)
+            return (lines.isEmpty ? "" : lines + "\n") + TextReport().summary(loading) + " in \(milliseconds) ms"
         }
-        if loading.hasErrors { throw ExitStatus.invalid.exit }
     }
 }

@@ -46,7 +46,10 @@ struct ConfigurationOptions: ParsableArguments {
     private func documents() throws -> [SourceText] {
         try files.flatMap { try paths(in: $0) }.map { path in
             if path == "-" {
-                return SourceText(name: "standard input", bytes: [UInt8](FileHandle.standardInput.readDataToEndOfFile()))
+                return SourceText(
+                    name: "standard input",
+                    bytes: [UInt8](FileHandle.standardInput.readDataToEndOfFile())
+                )
             }
             guard let data = FileManager.default.contents(atPath: path) else {
                 throw Refusal(.usage, "\(path) can't be read", remedy: "check the path and its permissions")
@@ -87,7 +90,11 @@ struct ConfigurationOptions: ParsableArguments {
         var result: [String: String] = [:]
         for path in envFiles {
             guard let data = FileManager.default.contents(atPath: path) else {
-                throw Refusal(.usage, "the env file \(path) can't be read", remedy: "check the path and its permissions")
+                throw Refusal(
+                    .usage,
+                    "the env file \(path) can't be read",
+                    remedy: "check the path and its permissions"
+                )
             }
             let file = readEnvironmentFile(SourceText(name: path, bytes: [UInt8](data)))
             if let problem = file.diagnostics.first {

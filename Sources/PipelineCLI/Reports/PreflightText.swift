@@ -12,7 +12,8 @@ enum PreflightText {
         return Refusal(
             .failed,
             ([first] + lines.map { "  - \($0)" }).joined(separator: "\n"),
-            remedy: attributes ? "`pipeline apply --create-attributes` creates missing attributes with the right types" : nil
+            remedy: attributes
+                ? "`pipeline apply --create-attributes` creates missing attributes with the right types" : nil
         )
     }
 

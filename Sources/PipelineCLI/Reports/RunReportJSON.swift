@@ -15,7 +15,10 @@ struct RunReportJSON {
                 JSONObject([
                     ("run", .int(report.run)), ("status", .string(report.status.rawValue)),
                     ("pipelines", .array(report.pipelines.map(Self.pipeline))),
-                    ("requests", .object(JSONObject(usage.sorted { $0.key < $1.key }.map { ($0.key, Self.requests($0.value)) }))),
+                    (
+                        "requests",
+                        .object(JSONObject(usage.sorted { $0.key < $1.key }.map { ($0.key, Self.requests($0.value)) }))
+                    ),
                     ("throttled", .int(usage.values.map(\.throttled).reduce(0, +))),
                     ("seconds", .double(report.seconds)), ("booksClosed", .bool(report.booksClose)),
                 ])

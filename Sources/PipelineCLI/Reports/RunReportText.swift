@@ -12,7 +12,9 @@ struct RunReportText {
         lines += table.lines(style)
         lines += skipped
         lines += partitions
-        lines += report.failures.map { "  " + style.red("failed") + ": \($0.message)" + ($0.remedy.map { "\n    \($0)" } ?? "") }
+        lines += report.failures.map {
+            "  " + style.red("failed") + ": \($0.message)" + ($0.remedy.map { "\n    \($0)" } ?? "")
+        }
         lines += report.notices.map { "  " + style.yellow($0.code) + ": \($0.message)" }
         lines.append("  " + style.dim(footer))
         return lines.joined(separator: "\n")
@@ -24,8 +26,10 @@ struct RunReportText {
         let written = NumberText.count(sum.delivered, "row") + " delivered"
         let time = NumberText.duration(report.seconds)
         switch report.status {
-        case .failed: return style.red("Failed after \(time).") + " \(written); what is pending is delivered by the next run."
-        case .stopped: return style.yellow("Stopped after \(time).") + " \(written); the next run goes on where this one stopped."
+        case .failed:
+            return style.red("Failed after \(time).") + " \(written); what is pending is delivered by the next run."
+        case .stopped:
+            return style.yellow("Stopped after \(time).") + " \(written); the next run goes on where this one stopped."
         default: break
         }
         if sum.deadLettered > 0 {
@@ -38,7 +42,8 @@ struct RunReportText {
 
     private var table: TextTable {
         var table = TextTable([
-            "pipeline", "rows", "merged", "filtered", "skipped", "superseded", "unchanged", "created", "updated", "dead",
+            "pipeline", "rows", "merged", "filtered", "skipped", "superseded", "unchanged", "created", "updated",
+            "dead",
             "pending",
         ])
         for line in report.pipelines {
@@ -71,7 +76,9 @@ struct RunReportText {
                 lines.append("  \(line.name): \(books.notReady) not ready at Zoom yet, read again by the next run")
             }
             for (reason, count) in books.failed.sorted(by: { $0.key < $1.key }) {
-                lines.append("  \(line.name): " + style.yellow("\(count) not read") + " (\(reason)), tried again by the next run")
+                lines.append(
+                    "  \(line.name): " + style.yellow("\(count) not read") + " (\(reason)), tried again by the next run"
+                )
             }
             return lines
         }

@@ -20,7 +20,8 @@ enum RunSummaryReport {
 
     static func detail(_ run: RunSummary, _ style: Style) -> String {
         var table = TextTable([
-            "pipeline", "rows", "merged", "filtered", "skipped", "superseded", "unchanged", "created", "updated", "dead",
+            "pipeline", "rows", "merged", "filtered", "skipped", "superseded", "unchanged", "created", "updated",
+            "dead",
             "pending",
         ])
         for (name, books) in run.books.sorted(by: { $0.key < $1.key }) {

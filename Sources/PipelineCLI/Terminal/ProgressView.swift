@@ -39,7 +39,8 @@ struct ProgressView {
         let share = line.found == 0 ? (line.isListed ? 1 : 0) : Double(line.done) / Double(line.found)
         let filled = Int(share * 20)
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
-        var text = "  \(name)  \(style.cyan(bar))  \(NumberText.grouped(line.done)) of \(NumberText.grouped(line.found))"
+        var text =
+            "  \(name)  \(style.cyan(bar))  \(NumberText.grouped(line.done)) of \(NumberText.grouped(line.found))"
         if !line.isListed { text += "+" }
         text += " · \(NumberText.count(line.books.rows, "row"))"
         if line.books.pending > 0 { text += " · \(NumberText.grouped(line.books.pending)) waiting" }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import PipelineCore
 import State
 
@@ -43,5 +44,15 @@ struct Refusal: Error {
     func text(_ style: Style) -> String {
         let first = style.red(style.bold("error")) + ": " + message
         return remedy.map { "\(first)\n  \($0)" } ?? first
+    }
+
+    /// Prints it, as text or JSON, and gives the status to end with.
+    func reported(by command: String, _ output: OutputOptions) -> ExitCode {
+        if output.json {
+            Output.result(RefusalJSON.envelope(self, command: command).text)
+        } else {
+            Output.note(text(output.errorStyle))
+        }
+        return status.exit
     }
 }
