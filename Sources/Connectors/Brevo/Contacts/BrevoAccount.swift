@@ -1,0 +1,163 @@
+internal import JSON
+internal import Logging
+internal import PipelineCore
+internal import Synchronization
+
+/// A Brevo account's contacts: shared by all sinks of a session.
+final class BrevoAccount: Destination {
+    let id: String
+
+    private let client: Client
+    private let state = Mutex(State())
+    private let imports: BulkImport
+
+    private struct State {
+        var table: AttributeTable?
+        var scanCost: Int?
+        /// Contacts that an import left out: they go by themselves from now on.
+        var notByImport: Set<String> = []
+    }
+
+    init(_ client: Client, id: String, logger: Logger) {
+        self.client = client
+        self.id = id
+        imports = BulkImport(client: client, logger: logger)
+    }
+
+    /// Known after the check of the credentials or the preflight.
+    var table: AttributeTable? { state.withLock(\.table) }
+
+    /// An import is worth it from a few dozen contacts on: it takes seconds whatever its size, upserts are ten a second.
+    var bulk: BulkTraits {
+        let hourly = client.pacing.perHour(.other) ?? 1_000
+        return BulkTraits(
+            maxChanges: BulkImport.maxContacts,
+            fixedSeconds: 3,
+            secondsPerChange: 0.001,
+            secondsPerUpsert: 1 / client.pacing.perSecond(.contacts),
+            maxConcurrentUpserts: 8,
+            // An import is asked after about eight times.
+            submissionsPerHour: max(1, hourly / 10)
+        )
+    }
+
+    /// Reads the account's attributes, once: the cheapest request that shows whether the key is accepted, needed anyway.
+    @discardableResult
+    func attributes() async throws -> AttributeTable {
+        if let table { return table }
+        let answer = try await client.send(.listAttributes)
+        guard answer.isSuccess else { throw answer.unexpected() }
+        guard let table = AttributeTable(try answer.json()) else { throw answer.unreadable("there is no `attributes`") }
+        state.withLock { $0.table = table }
+        return table
+    }
+
+    func preflight(_ needs: DestinationNeeds) async throws -> [PreflightFinding] {
+        let table = try await attributes()
+        let check = AttributeCheck(needs.attributes, table: table)
+        let lists = Set(needs.memberships.keys)
+        let found = lists.isEmpty ? nil : try await ListCheck(client: client).find(lists)
+        var findings = check.findings + (found.map { ListCheck.findings($0, needs: needs.memberships) } ?? [])
+        guard needs.createsAttributes, !findings.contains(where: \.isError) else {
+            return check.missing.map { AttributeCheck.finding($0, table: table) } + findings
+        }
+        for missing in check.missing { findings.append(try await create(missing)) }
+        return findings
+    }
+
+    private func create(_ missing: AttributeCheck.Missing) async throws -> PreflightFinding {
+        var body: JSONValue = ["type": .string(missing.type)]
+        if missing.type == "multiple-choice" { body = ["type": .string(missing.type), "multiCategoryOptions": []] }
+        let answer = try await client.send(.createAttribute, [missing.name], body: body.bytes)
+        // A repeated request may find what its first try made.
+        guard answer.isSuccess || answer.error.message.lowercased().contains("must be unique") else {
+            return PreflightFinding(
+                isError: true,
+                code: "attribute-not-created",
+                message: "the attribute `\(missing.name)` couldn't be created: \(answer.summary)",
+                remedy: "Create it in Brevo (Contacts › Settings › Contact attributes) with the type `\(missing.type)`."
+            )
+        }
+        state.withLock { $0.table?[missing.name] = AttributeType(created: missing.type) }
+        return AttributeCheck.created(missing)
+    }
+
+    func scanCost() async throws -> Int {
+        if let cost = state.withLock(\.scanCost) { return cost }
+        let answer = try await client.send(.listContacts, query: [("limit", "1"), ("offset", "0")])
+        guard answer.isSuccess else { throw answer.unexpected() }
+        guard let count = try answer.json()["count"]?.int else { throw answer.unreadable("there is no `count`") }
+        // Pages of 1,000 overlap by one.
+        let cost = max(1, (count + 997) / 999)
+        state.withLock { $0.scanCost = cost }
+        return cost
+    }
+
+    func scan(
+        changedSince: Timestamp?,
+        attributes: Set<String>,
+        emit: @Sendable ([Existing]) async throws -> Void
+    ) async throws {
+        let scan = ContactScan(
+            client: client,
+            table: try await self.attributes(),
+            attributes: Set(attributes.map { $0.uppercased() }),
+            changedSince: changedSince
+        )
+        try await scan.read(emit)
+    }
+
+    func lookUp(_ key: String, attributes: Set<String>) async throws -> Existing? {
+        let table = try await self.attributes()
+        let answer = try await client.send(.getContact, [key], query: [("identifierType", "email_id")])
+        switch answer.status {
+        // 400 is about an address that Brevo doesn't take: the upsert will say so, for this one person alone.
+        case 400, 404: return nil
+        case 200..<300: break
+        default: throw answer.unexpected()
+        }
+        let body = try answer.json()
+        do {
+            return try Existing(
+                email: body["email"]?.string,
+                isBlocklisted: body["emailBlacklisted"]?.bool,
+                lists: body["listIds"],
+                unsubscribed: body["listUnsubscribed"],
+                attributes: body["attributes"],
+                wanted: Set(attributes.map { $0.uppercased() }),
+                table: table
+            )
+        } catch {
+            throw answer.unreadable("\(error)")
+        }
+    }
+
+    func upsert(_ change: Change) async throws -> Outcome { try await Upsert(client: client).write(change) }
+
+    func canSubmit(_ change: Change) -> Bool {
+        BulkImport.canTake(change) && !state.withLock { $0.notByImport.contains(change.key) }
+    }
+
+    func submit(_ changes: [Change]) async throws -> Ticket { try await imports.submit(changes) }
+
+    func follow(_ ticket: Ticket) async throws -> BulkResult {
+        let result = try await imports.follow(ticket)
+        state.withLock { $0.notByImport.formUnion(result.exceptions.keys) }
+        return result
+    }
+
+    func awaitUnknownSubmissions() async throws { try await imports.awaitOpenImports() }
+}
+
+extension AttributeType {
+    /// The type that an attribute has which was created with this word.
+    init(created word: String) {
+        switch word {
+        case "float": self = .number
+        case "boolean": self = .boolean
+        case "date": self = .date
+        case "multiple-choice": self = .multipleChoice(options: [])
+        default: self = .text
+        }
+    }
+}

@@ -1,0 +1,122 @@
+internal import CEL
+internal import HTTP
+internal import JSON
+internal import Logging
+internal import PipelineCore
+
+/// Hands in many contacts at once (`POST /contacts/import`), and follows what becomes of them.
+struct BulkImport: Sendable {
+    let client: Client
+    let logger: Logger
+
+    /// Brevo takes 10 MB and advises 8 (BREVO.md §3.7).
+    static let maxBytes = 8_000_000
+
+    /// So many contacts of ``maxContactBytes`` each fill an import, so that one never becomes too large.
+    static let maxContacts = 10_000
+
+    /// A larger contact goes by itself.
+    static let maxContactBytes = 750
+
+    /// A report larger than this isn't read.
+    private static let maxReportBytes = 32 << 20
+
+    /// How long a used-up hour may hold up asking after an import.
+    private static let patience = Duration.seconds(900)
+
+    /// Whether an import does the same as an upsert would: it loses `false`, says nothing of a phone number that another contact
+    /// has, and needs a list (BREVO.md §0.10, §3.7).
+    static func canTake(_ change: Change) -> Bool {
+        guard !change.memberships.isEmpty, change.attributes.keys.allSatisfy({ !AttributeTable.phones.contains($0) }),
+            !change.attributes.values.contains(where: \.isBoolean)
+        else { return false }
+        return ContactBody.importSize(change) <= maxContactBytes
+    }
+
+    func submit(_ changes: [Change]) async throws -> Ticket {
+        let lists = changes.first?.memberships ?? []
+        guard !lists.isEmpty, changes.allSatisfy({ $0.memberships == lists }) else {
+            throw ConnectorFailure(.permanent, "an import takes contacts that all join the same lists, at least one")
+        }
+        let body = ContactBody.importing(changes, lists: lists)
+        guard body.count <= Self.maxBytes else {
+            throw ConnectorFailure(.permanent, "an import of \(body.count) bytes is larger than Brevo advises (8 MB)")
+        }
+        let answer = try await client.send(.importContacts, body: body, repeats: .ifRefused)
+        guard answer.isSuccess else { throw answer.unexpected() }
+        guard let id = try answer.json()["processId"]?.int else { throw answer.unreadable("there is no `processId`") }
+        return Ticket(id: String(id))
+    }
+
+    func follow(_ ticket: Ticket) async throws -> BulkResult {
+        var ask = 1
+        while true {
+            try await wait(before: ask)
+            let answer = try await client.send(.getProcess, [ticket.id], maxWait: Self.patience)
+            if answer.status == 404 {
+                logger.warning("Brevo doesn't know the import \(ticket.id) any more: its contacts are written again")
+                return BulkResult(isCompleted: false)
+            }
+            guard answer.isSuccess else { throw answer.unexpected() }
+            switch ImportProcess(try answer.json()) {
+            case .underWay: ask += 1
+            case .ended(let status):
+                logger.warning("Brevo's import \(ticket.id) \(status): its contacts are written again")
+                return BulkResult(isCompleted: false)
+            case .completed(let reports):
+                return try await result(reports, of: ticket)
+            }
+        }
+    }
+
+    /// Waits while any import of the account is under way: ours may be among them.
+    func awaitOpenImports() async throws {
+        var ask = 1
+        while try await hasOpenImport() {
+            try await wait(before: ask)
+            ask += 1
+        }
+    }
+
+    /// Newest first; once a whole page is over, all older ones are taken to be.
+    private func hasOpenImport() async throws -> Bool {
+        let answer = try await client.send(
+            .listProcesses,
+            query: [("limit", "50"), ("offset", "0"), ("sort", "desc")],
+            maxWait: Self.patience
+        )
+        guard answer.isSuccess else { throw answer.unexpected() }
+        return (try answer.json()["processes"]?.array ?? []).contains(where: ImportProcess.isOpenImport)
+    }
+
+    private func wait(before ask: Int) async throws {
+        let wait = PollSchedule.wait(before: ask, hourLeft: client.pacing.hourLeft(.other))
+        try await client.clock.sleep(for: wait)
+    }
+
+    /// What the reports leave out. When one can't be read, all contacts are written again one by one: that does no harm, and each
+    /// is then answered for.
+    private func result(_ reports: [String: String], of ticket: Ticket) async throws -> BulkResult {
+        var contents: [String: [UInt8]] = [:]
+        for (kind, url) in reports {
+            guard let bytes = try await client.download(url, maxBytes: Self.maxReportBytes) else {
+                logger.warning(
+                    "the report \(kind) of Brevo's import \(ticket.id) can't be read: its contacts are written again"
+                )
+                return BulkResult(isCompleted: false)
+            }
+            contents[kind] = bytes
+        }
+        guard let outcomes = ImportReport.outcomes(contents) else {
+            logger.warning("a report of Brevo's import \(ticket.id) names no addresses: its contacts are written again")
+            return BulkResult(isCompleted: false)
+        }
+        return BulkResult(isCompleted: true, exceptions: outcomes)
+    }
+}
+
+extension Value {
+    fileprivate var isBoolean: Bool {
+        if case .bool(_) = self { true } else { false }
+    }
+}
