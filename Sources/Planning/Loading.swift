@@ -17,6 +17,12 @@ package struct Loading: Sendable {
     /// The files' content with what `--set` changed, for ``expanded(_:)``.
     let composition: Composition
 
+    /// All pipelines as they are written, those of compact forms included.
+    let drafts: [PipelineDraft]
+
+    /// The connectors as they are written, and those that the environment alone provides.
+    let connectors: [ConnectorDraft]
+
     /// Whether it can't be used.
     package var hasErrors: Bool { graph == nil }
 }
@@ -45,6 +51,8 @@ package func load(_ input: Input) -> Loading {
         diagnostics: diagnostics,
         fileCount: input.documents.count,
         pipelineCount: drafts.count,
-        composition: composition
+        composition: composition,
+        drafts: drafts,
+        connectors: linked.connectors
     )
 }

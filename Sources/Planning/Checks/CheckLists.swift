@@ -5,17 +5,19 @@ import YAML
 func checkLists(_ document: Document, _ pipelines: [LinkedPipeline], _ findings: Findings) {
     let used = pipelines.reduce(into: Set<String>()) { $0.formUnion($1.usedLists) }
     let hasExplicit = pipelines.contains { $0.draft.origin == .explicit }
+    // A pipeline that couldn't be linked may be what uses a list.
+    let isKnown = pipelines.allSatisfy { $0.pipeline != nil || $0.draft.origin != .explicit }
     for entry in document.lists.entries.values where !used.contains(entry.name) {
-        if let connector = document.compactConnector(of: entry.name) {
-            reportIdle(entry, connector, findings)
+        if let connector = document.compactConnector(of: entry.name), !hasExplicit || !connector.sync.isEmpty {
+            if isKnown { reportIdle(entry, connector, findings) }
         } else if hasExplicit {
-            findings.add(.unusedList(entry, document))
+            if isKnown { findings.add(.unusedList(entry, document)) }
         } else {
             findings.add(.listOfNothing(entry, document))
         }
     }
     for connector in document.connectors {
-        for entry in connector.lists.entries.values where !used.contains(entry.name) {
+        for entry in connector.lists.entries.values where isKnown && !used.contains(entry.name) {
             reportIdle(entry, connector, findings)
         }
     }

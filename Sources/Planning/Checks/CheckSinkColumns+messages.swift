@@ -17,7 +17,7 @@ extension Diagnostic {
     static func missingColumn(
         _ name: String,
         _ pipeline: LinkedPipeline,
-        _ columns: [LinkedColumn],
+        _ columns: [ColumnDraft],
         _ sink: LinkedSink
     ) -> Diagnostic {
         let near = columns.first { $0.name.uppercased() == name.uppercased() }
@@ -25,7 +25,7 @@ extension Diagnostic {
             .error,
             "missing-column",
             "`\(sink.descriptor.name)` needs a column `\(name)`",
-            at: near?.span ?? pipeline.lastMapSpan ?? pipeline.draft.span,
+            at: near?.span ?? pipeline.lastMap?.span ?? pipeline.draft.span,
             hint: near == nil ? pipeline.wayToAdd(name) : "write `\(name)`"
         )
     }
@@ -39,7 +39,7 @@ extension Diagnostic {
         )
     }
 
-    static func refusedColumn(_ column: LinkedColumn, _ reason: String, _ rules: ColumnRules) -> Diagnostic {
+    static func refusedColumn(_ column: ColumnDraft, _ reason: String, _ rules: ColumnRules) -> Diagnostic {
         let required = rules.required.keys.first { $0.uppercased() == column.name.uppercased() }
         return Diagnostic(
             .error,
@@ -50,14 +50,16 @@ extension Diagnostic {
         )
     }
 
-    static func notCapitals(_ column: LinkedColumn, _ capitals: String) -> Diagnostic {
+    static func notCapitals(_ column: ColumnDraft, _ capitals: String) -> Diagnostic {
         let plain = String(capitals.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
         return Diagnostic(
             .error,
             "attribute-name",
             "`\(column.name)` is no attribute's name",
             at: column.span,
-            hint: "attributes are written in capitals: `\(plain)`"
+            hint: plain.contains(where: \.isLetter)
+                ? "attributes are written in capitals: `\(plain)`"
+                : "attributes are written in capitals, digits and `_`"
         )
     }
 
@@ -85,9 +87,9 @@ extension Diagnostic {
 }
 
 extension LinkedPipeline {
-    /// Where the last map begins.
-    fileprivate var lastMapSpan: Span? {
-        for case .map(_, let span) in draft.stages.reversed() { return span }
+    /// The last map: what the sink gets.
+    var lastMap: (columns: [ColumnDraft], span: Span)? {
+        for case .map(let columns, let span) in draft.stages.reversed() { return (columns, span) }
         return nil
     }
 

@@ -4,37 +4,45 @@ import YAML
 
 /// A sink gets the columns that it needs, none that it refuses, each once and of a type that it knows.
 func checkSinkColumns(_ pipeline: LinkedPipeline, _ findings: Findings) {
-    guard let sink = pipeline.sink, pipeline.draft.isComplete else { return }
+    guard let sink = pipeline.sink else { return }
     let rules = sink.descriptor.columns
-    let hasMap = pipeline.draft.stages.contains { if case .map = $0 { true } else { false } }
-    guard hasMap else {
+    guard let drafts = pipeline.lastMap?.columns else {
+        guard pipeline.draft.isComplete else { return }
         if !rules.required.isEmpty || rules.areCapitals { findings.add(.missingMap(pipeline, sink)) }
         return
     }
     checkDuplicates(pipeline, findings)
-    guard let columns = pipeline.columns else { return }
-    for (name, type) in rules.required.sorted(by: { $0.key < $1.key }) {
-        if let column = columns.first(where: { $0.name == name }) {
-            if !column.type.fits(type) { findings.add(.requiredColumnType(column, type, sink)) }
-        } else {
-            findings.add(.missingColumn(name, pipeline, columns, sink))
+    let isCompact = pipeline.draft.origin != .explicit
+    // Of a map that couldn't be read in full nobody knows what is missing.
+    let areAllKnown = pipeline.draft.isComplete || isCompact && !drafts.isEmpty
+    for name in rules.required.keys.sorted() where areAllKnown && !drafts.contains(where: { $0.name == name }) {
+        // One that is refused for its capitals is told so.
+        if drafts.contains(where: { $0.name.uppercased() == name.uppercased() && rules.refusal(of: $0.name) != nil }) {
+            continue
         }
+        findings.add(.missingColumn(name, pipeline, drafts, sink))
     }
-    for column in columns where rules.required[column.name] == nil {
-        checkAttribute(column, rules, sink, findings)
-    }
+    for column in drafts where rules.required[column.name] == nil { checkName(column, rules, findings) }
+    for column in pipeline.columns ?? [] { checkType(column, rules, sink, findings) }
 }
 
-private func checkAttribute(_ column: LinkedColumn, _ rules: ColumnRules, _ sink: LinkedSink, _ findings: Findings) {
-    let capitals = column.name.uppercased()
-    if let reason = rules.refused[column.name] ?? (rules.areCapitals ? rules.refused[capitals] : nil) {
+private func checkName(_ column: ColumnDraft, _ rules: ColumnRules, _ findings: Findings) {
+    if let reason = rules.refusal(of: column.name) {
         findings.add(.refusedColumn(column, reason, rules))
         return
     }
+    let capitals = column.name.uppercased()
     if rules.areCapitals, column.name != capitals || !column.name.isAttributeName {
         findings.add(.notCapitals(column, capitals))
     }
-    if let allowed = rules.allowed, !allowed.contains(where: column.type.fits) {
+}
+
+private func checkType(_ column: LinkedColumn, _ rules: ColumnRules, _ sink: LinkedSink, _ findings: Findings) {
+    if let type = rules.required[column.name] {
+        if !column.type.fits(type) { findings.add(.requiredColumnType(column, type, sink)) }
+    } else if rules.refusal(of: column.name) == nil, let allowed = rules.allowed,
+        !allowed.contains(where: column.type.fits)
+    {
         findings.add(.columnType(column, allowed, sink))
     }
 }
@@ -50,6 +58,13 @@ private func checkDuplicates(_ pipeline: LinkedPipeline, _ findings: Findings) {
                 first[column.name.uppercased()] = column
             }
         }
+    }
+}
+
+extension ColumnRules {
+    /// Why a column of this name is refused; nil when it isn't.
+    func refusal(of name: String) -> String? {
+        refused[name] ?? (areCapitals ? refused[name.uppercased()] : nil)
     }
 }
 

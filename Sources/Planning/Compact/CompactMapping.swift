@@ -20,7 +20,9 @@ struct CompactMapping {
             return !fields.contains(entry.name) && !attributes.contains(attribute)
         }
         entries = connector.mapping + outer
-        place = connector.span ?? SourceText(name: connector.name, bytes: []).span(from: 0, to: 0)
+        place =
+            entries.first?.key.span ?? connector.span
+            ?? SourceText(name: connector.name, bytes: []).span(from: 0, to: 0)
     }
 
     /// Whether there is a mapping at all; if not, that is reported and nothing else.

@@ -16,15 +16,16 @@ func expand(_ connector: ConnectorDraft, _ document: Document, _ context: Contex
     return rules.map { rule in
         let columns = mapping.columns(for: rule.source)
         let list = lists.list(for: rule)
+        let span = connector.sync[rule.sync]?.span ?? mapping.place
         return PipelineDraft(
             name: rule.pipeline,
-            span: connector.sync[rule.sync]?.span ?? mapping.place,
+            span: span,
             origin: .compact(connector: connector.name, sync: rule.sync),
             isEnabled: connector.isEnabled,
             triggers: Triggers(webhooks: rule.webhooks, every: sweepSeconds),
-            source: PipelineDraft.End(name: rule.source, span: mapping.place, options: nil),
+            source: PipelineDraft.End(name: rule.source, span: span, options: nil),
             stages: [.map(columns.mapped, span: mapping.place)],
-            sink: PipelineDraft.End(name: compactSink, span: mapping.place, options: list.map(sinkOptions)),
+            sink: PipelineDraft.End(name: compactSink, span: span, options: list.map(sinkOptions)),
             omitted: columns.omitted,
             isComplete: list != nil && mapping.isUsable
         )
@@ -42,7 +43,8 @@ private func sinkOptions(_ list: ListTable.Entry) -> Node {
     func scalar(_ text: String) -> Node {
         Node(.scalar(Scalar(text: text, style: .plain, span: list.span)), span: list.span)
     }
-    let entry = Mapping.Entry(key: scalar("lists"), name: "lists", value: scalar(list.name))
+    let names = Node(.sequence([scalar(list.name)]), span: list.span)
+    let entry = Mapping.Entry(key: scalar("lists"), name: "lists", value: names)
     return Node(.mapping(Mapping([entry])), span: list.span)
 }
 

@@ -98,7 +98,7 @@ extension OptionDecoder {
     }
 
     private func expression(_ text: ResolvedText, _ schema: RecordSchema, _ result: ValueType) -> OptionValue? {
-        let scope = ExpressionScope(subject: "a record here", fields: schema.fields)
+        let scope = ExpressionScope(subject: "this expression", fields: schema.fields)
         guard let compiled = context.compiler.compile(text, in: scope, expecting: result, findings),
             let program = compiled.program
         else { return nil }
@@ -123,10 +123,13 @@ extension OptionDecoder {
 }
 
 extension Diagnostic {
+    /// The code of a secret that stands in a file; its span is the secret.
+    static let literalSecretCode = "literal-secret"
+
     fileprivate static func literalSecret(_ field: OptionField, at span: Span) -> Diagnostic {
         Diagnostic(
             .warning,
-            "literal-secret",
+            literalSecretCode,
             "`\(field.name)` is a secret that stands in the file",
             at: span,
             hint: "set it in the environment and write `${NAME}` here"

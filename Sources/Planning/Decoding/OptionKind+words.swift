@@ -7,7 +7,7 @@ extension OptionKind {
         case .string, .secret: "text"
         case .bool: "`true` or `false`"
         case .int(let bounds): "a whole number\(words(for: bounds))"
-        case .double(let bounds): "a number from \(bounds.lowerBound) to \(bounds.upperBound)"
+        case .double(let bounds): "a number from \(text(bounds.lowerBound)) to \(text(bounds.upperBound))"
         case .duration: "a duration like `30d`"
         case .url: "an address"
         case .timeZone: "a time zone like `Asia/Tokyo`"
@@ -36,6 +36,10 @@ extension OptionKind {
         case .object: .object(Options())
         default: nil
         }
+    }
+
+    private func text(_ number: Double) -> String {
+        Int(exactly: number).map(String.init) ?? String(number)
     }
 
     private func words(for bounds: ClosedRange<Int>) -> String {

@@ -78,7 +78,12 @@ struct PipelineDecoder {
     /// Reads `source` or `sink`: one name, with its options below it or without.
     private func end(_ key: String, of mapping: Mapping, _ draft: PipelineDraft) -> PipelineDraft.End? {
         guard let entry = mapping.entry(key), !entry.value.isNull else {
-            findings.error("missing-\(key)", "the pipeline `\(draft.name)` has no `\(key)`", at: draft.span)
+            findings.error(
+                "missing-\(key)",
+                "the pipeline `\(draft.name)` has no `\(key)`",
+                at: draft.span,
+                hint: "add `\(key): <name>` below it"
+            )
             return nil
         }
         if let scalar = entry.value.scalar {
@@ -93,6 +98,7 @@ struct PipelineDecoder {
             )
             return nil
         }
+        let misplaced = entries.dropFirst().filter { context.isOptionOf(first.name, $0.name) }
         for extra in entries.dropFirst() {
             findings.error(
                 "several-\(key)s",
@@ -103,7 +109,10 @@ struct PipelineDecoder {
                     : "write a pipeline for each"
             )
         }
-        return PipelineDraft.End(name: first.name, span: first.key.span, options: first.value)
+        // What was meant as options is read as such, so that it isn't reported as missing too.
+        let isBeside = !misplaced.isEmpty && first.value.isNull
+        let options = isBeside ? Node(.mapping(Mapping(Array(misplaced))), span: first.key.span) : first.value
+        return PipelineDraft.End(name: first.name, span: first.key.span, options: options)
     }
 }
 

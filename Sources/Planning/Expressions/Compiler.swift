@@ -8,8 +8,9 @@ final class Compiler {
 
     /// The scope of a source's record.
     func scope(_ source: String, _ schema: RecordSchema) -> ExpressionScope {
-        if let scope = scopes[schema], scope.subject == source { return scope }
-        let scope = ExpressionScope(subject: source, fields: schema.fields)
+        let subject = "`\(source)`"
+        if let scope = scopes[schema], scope.subject == subject { return scope }
+        let scope = ExpressionScope(subject: subject, fields: schema.fields)
         scopes[schema] = scope
         return scope
     }
@@ -37,24 +38,46 @@ extension Diagnostic {
             as: UTF8.self
         )
         let severity: Severity = finding.severity == .error ? .error : .warning
-        if finding.code == "unknown-name", let name = word.fieldName {
-            self = .unknownField(name, of: scope.subject, scope.fields, at: span)
+        if finding.code == "unknown-name", let name = word.fieldName, scope.lost.contains(where: { $0.name == name }) {
+            self = .lostField(name, scope, at: span)
+            return
+        }
+        // Other unknown names are functions without parentheses, which the compiler words better.
+        if finding.code == "unknown-name", finding.message.hasPrefix("there is no"), let name = word.fieldName {
+            self = .unknownField(name, of: scope.subject, scope.fields, at: span, otherwise: finding.hint)
         } else {
             self.init(severity, finding.code, finding.message, at: span, hint: finding.hint)
         }
     }
 
+    /// A field that a map left behind.
+    private static func lostField(_ name: String, _ scope: ExpressionScope, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .error,
+            "unknown-field",
+            "\(scope.subject) has no column `\(name)`",
+            at: span,
+            hint: "behind a map there are its columns alone: use `\(name)` in a stage before it"
+        )
+    }
+
     /// A field that a source doesn't have.
-    static func unknownField(_ name: String, of subject: String, _ fields: [FieldSpec], at span: Span?) -> Diagnostic {
+    static func unknownField(
+        _ name: String,
+        of subject: String,
+        _ fields: [FieldSpec],
+        at span: Span?,
+        otherwise hint: String? = nil
+    ) -> Diagnostic {
         let near = closest(to: name, in: fields.map(\.name))
         let field = fields.first { $0.name == near }
         return Diagnostic(
             .error,
             "unknown-field",
-            "`\(subject)` has no field `\(name)`",
+            "\(subject) has no field `\(name)`",
             at: span,
             hint: field.map { "did you mean `\($0.name)` (\($0.typeText))?" }
-                ?? didYouMeanOr(name, fields.map(\.name), are: "its fields")
+                ?? hint ?? didYouMeanOr(name, fields.map(\.name), are: "its fields")
         )
     }
 }

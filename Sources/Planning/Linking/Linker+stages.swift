@@ -16,13 +16,10 @@ extension Linker {
                 columns = made.compactMap(\.self)
                 // What comes after a column of unknown type can't be checked.
                 isKnown = made.count == columns?.count
-                scope = ExpressionScope(
-                    subject: "the map above",
-                    fields: (columns ?? []).map { FieldSpec($0.name, $0.type, "A column of the map above.") }
-                )
+                scope = scope.mapped(to: (columns ?? []).map { ($0.name, $0.type) })
             }
         }
-        if isKnown { linked.columns = columns }
+        linked.columns = columns
     }
 
     private func checkFilter(_ text: ResolvedText, in scope: ExpressionScope) {
@@ -98,12 +95,12 @@ extension Linker {
                 guard let program = scope.compile(text.text, expecting: nil).program else { return nil }
                 stages.append(.filter(Filter(text: text.text, program: program)))
             case .map(let columns, _):
-                var fields: [FieldSpec] = []
+                var types: [(name: String, type: ValueType)] = []
                 var made: [Map.Column] = []
                 for column in columns {
                     let compilation = scope.compile(column.expression.text, expecting: nil)
                     guard let program = compilation.program else { return nil }
-                    fields.append(FieldSpec(column.name, compilation.type, "A column of the map above."))
+                    types.append((column.name, compilation.type))
                     made.append(
                         Map.Column(
                             name: column.name,
@@ -114,7 +111,7 @@ extension Linker {
                     )
                 }
                 stages.append(.map(Map(columns: made)))
-                scope = ExpressionScope(subject: "the map above", fields: fields)
+                scope = scope.mapped(to: types)
             }
         }
         return stages

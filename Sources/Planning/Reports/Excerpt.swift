@@ -17,13 +17,20 @@ struct Excerpt {
     /// This much of a long line stays before the stretch.
     private static let leadingWidth = 40
 
-    /// The line that a span begins on; the stretch ends with the line at the latest.
-    init(_ span: Span) {
+    /// The line that a span begins on; the stretch ends with the line at the latest. What `hidden` covers is dotted out.
+    init(_ span: Span, hiding hidden: [Span] = []) {
         let scalars = Array(span.source.line(span.start.line).unicodeScalars)
         let start = min(span.start.column - 1, scalars.count)
         let isOneLine = span.end.line == span.start.line
         let end = isOneLine ? min(max(span.end.column - 1, start), scalars.count) : scalars.count
-        let glyphs = scalars.map(Glyphs.glyph)
+        let secret = hidden.filter { $0.source == span.source }
+        let glyphs = scalars.enumerated().map { column, scalar in
+            let place = (span.start.line, column + 1)
+            let isHidden = secret.contains {
+                ($0.start.line, $0.start.column) <= place && place < ($0.end.line, $0.end.column)
+            }
+            return isHidden && scalar != " " ? Glyphs.Glyph(text: "•", width: 1) : Glyphs.glyph(scalar)
+        }
         let before = glyphs[..<start].width
         let marked = glyphs[start..<end].width
         guard glyphs[...].width > Self.maxWidth else {

@@ -22,7 +22,9 @@ package struct TextReport: Sendable {
 
     /// The findings, each ending with a line break.
     package func text(_ diagnostics: [Diagnostic]) -> String {
-        diagnostics.map(text).joined()
+        // A secret that stands in a file isn't shown on any line.
+        let secrets = diagnostics.filter { $0.code == Diagnostic.literalSecretCode }.compactMap(\.span)
+        return diagnostics.map { text($0, hiding: secrets) }.joined()
     }
 
     /// `2 errors in 1 file · 3 pipelines checked`.
@@ -38,7 +40,7 @@ package struct TextReport: Sendable {
     }
 
     /// One finding, ending with a line break.
-    package func text(_ diagnostic: Diagnostic) -> String {
+    private func text(_ diagnostic: Diagnostic, hiding secrets: [Span]) -> String {
         let head = style.severity(diagnostic.severity, "\(diagnostic.severity.rawValue)[\(diagnostic.code)]")
         let title = "\(head): \(style.strong(Glyphs.visible(diagnostic.message)))"
         let hint = diagnostic.hint.map(Glyphs.visible)
@@ -51,10 +53,17 @@ package struct TextReport: Sendable {
         let lines = [span.start.line] + diagnostic.related.map(\.span.start.line)
         let gutter = lines.map { String($0).utf8.count }.max() ?? 1
         var text = "\(title)\n"
-        text += place(span, gutter, mark: "^", remark: hint, color: { style.severity(diagnostic.severity, $0) })
+        text += place(
+            span,
+            secrets,
+            gutter,
+            mark: "^",
+            remark: hint,
+            color: { style.severity(diagnostic.severity, $0) }
+        )
         for related in diagnostic.related {
             let remark = Glyphs.visible(related.message)
-            text += place(related.span, gutter, mark: "-", remark: remark, color: style.faint)
+            text += place(related.span, secrets, gutter, mark: "-", remark: remark, color: style.faint)
         }
         return text
     }
@@ -62,12 +71,13 @@ package struct TextReport: Sendable {
     /// A place: its address, its line, and the mark under it.
     private func place(
         _ span: Span,
+        _ secrets: [Span],
         _ gutter: Int,
         mark: String,
         remark: String?,
         color: (String) -> String
     ) -> String {
-        let excerpt = Excerpt(span)
+        let excerpt = Excerpt(span, hiding: secrets)
         let number = String(span.start.line)
         let blank = String(repeating: " ", count: gutter)
         let padding = String(repeating: " ", count: gutter - number.utf8.count)
