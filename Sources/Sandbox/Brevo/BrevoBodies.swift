@@ -142,6 +142,15 @@ enum BrevoBodies {
                 ])
             ),
             .optional("params", .map([.anything])), .optional("templateId", .integer()),
+            .optional(
+                "emailExpirationDate",
+                .object([
+                    .optional("duration", .integer(1...3600)), .optional("unit", .choice(["days", "weeks", "months"])),
+                ])
+            ),
+            .optional("increaseRate", .integer(0...100)), .optional("initialQuota", .integer()),
+            .optional("splitRule", .integer(1...50)), .optional("winnerDelay", .integer(1...168)),
+            .optional("winnerCriteria", .choice(["open", "click"])),
         ]
             + [
                 "subject", "htmlContent", "htmlUrl", "scheduledAt", "tag", "replyTo", "toField", "previewText",
@@ -149,6 +158,8 @@ enum BrevoBodies {
                 "header", "attachmentUrl", "utmCampaign", "utmContent", "utmId", "utmMedium", "utmSource", "utmTerm",
                 "unsubscriptionPageId", "updateFormId", "subjectA", "subjectB",
             ].map { .optional($0, .text()) }
-            + ["abTesting", "inlineImageActivation", "mirrorActive", "sendAtBestTime"].map { .optional($0, .boolean) }
+            + ["abTesting", "inlineImageActivation", "mirrorActive", "sendAtBestTime", "ipWarmupEnable"].map {
+                .optional($0, .boolean)
+            }
     )
 }

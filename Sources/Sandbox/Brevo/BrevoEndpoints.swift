@@ -27,7 +27,7 @@ extension BrevoService {
     ) -> Endpoint<BrevoService> {
         let parts = name.split(separator: " ", maxSplits: 1).map(String.init)
         return Endpoint(
-            Operation(
+            APIOperation(
                 method: parts[0],
                 path: parts[1],
                 label: "brevo:\(family)",

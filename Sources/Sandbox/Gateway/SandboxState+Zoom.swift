@@ -64,7 +64,7 @@ extension SandboxState {
         "zoom:resource-intensive": "Resource-intensive",
     ]
 
-    private static func addHeaders(_ standing: RateGate.Standing, _ operation: Operation, to reply: inout Reply) {
+    private static func addHeaders(_ standing: RateGate.Standing, _ operation: APIOperation, to reply: inout Reply) {
         reply.add("X-RateLimit-Category", categories[operation.label] ?? operation.label)
         reply.add("X-RateLimit-Type", standing.rate.seconds >= 86_400 ? "Daily-limit" : "QPS")
         reply.add("X-RateLimit-Limit", String(standing.rate.count))
@@ -72,7 +72,7 @@ extension SandboxState {
     }
 
     /// The 429 of a rate; a daily one says when the next day begins, as a date-time (ZOOM.md §6).
-    private static func limited(_ standing: RateGate.Standing, _ operation: Operation, at now: Moment) -> Reply {
+    private static func limited(_ standing: RateGate.Standing, _ operation: APIOperation, at now: Moment) -> Reply {
         let isDaily = standing.rate.seconds >= 86_400
         var reply = ZoomError.reply(
             429,

@@ -106,7 +106,7 @@ struct SandboxState: Sendable {
     func violation(
         _ call: Call,
         _ service: String,
-        _ operation: Operation?,
+        _ operation: APIOperation?,
         _ kind: String,
         _ message: String
     ) -> RequestLog.Violation {
@@ -132,7 +132,7 @@ struct SandboxState: Sendable {
     }
 
     /// The body as JSON where the operation takes one; the problem when it isn't of the operation's form.
-    func parsed(_ call: Call, for operation: Operation) -> (WireValue, Shape.Problem?) {
+    func parsed(_ call: Call, for operation: APIOperation) -> (WireValue, Shape.Problem?) {
         guard let shape = operation.body else {
             // Clients may send an empty object with a method that takes no body.
             return call.bytes.isEmpty || call.bytes == Array("{}".utf8)

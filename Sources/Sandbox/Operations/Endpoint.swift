@@ -1,9 +1,9 @@
 /// An operation and what the service does when it is called.
 struct Endpoint<Service>: Sendable {
-    var operation: Operation
+    var operation: APIOperation
     var answer: @Sendable (inout Service, Call) throws -> Reply
 
-    init(_ operation: Operation, _ answer: @escaping @Sendable (inout Service, Call) throws -> Reply) {
+    init(_ operation: APIOperation, _ answer: @escaping @Sendable (inout Service, Call) throws -> Reply) {
         self.operation = operation
         self.answer = answer
     }

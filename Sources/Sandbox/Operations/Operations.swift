@@ -2,7 +2,7 @@
 /// the official definitions.
 enum Operations {
     /// Zoom's, relative to `/v2`.
-    static let zoom: [Operation] = ZoomService.endpoints.map(\.operation)
+    static let zoom: [APIOperation] = ZoomService.endpoints.map(\.operation)
     /// Brevo's, relative to `/v3`.
-    static let brevo: [Operation] = BrevoService.endpoints.map(\.operation)
+    static let brevo: [APIOperation] = BrevoService.endpoints.map(\.operation)
 }

@@ -23,7 +23,7 @@ extension ZoomService {
             scope.hasPrefix("report:") || scope == "user:read:list_users"
             ? ["\(scope):admin"] : [scope, "\(scope):admin"]
         return Endpoint(
-            Operation(method: "GET", path: path, label: "zoom:\(label)", scopes: scopes, parameters: parameters),
+            APIOperation(method: "GET", path: path, label: "zoom:\(label)", scopes: scopes, parameters: parameters),
             answer
         )
     }

@@ -27,7 +27,7 @@ struct ZoomService: Sendable {
     }
 
     /// The refusal for a request without a good token, or without any of the operation's scopes.
-    func refusal(of call: Call, for operation: Operation?) -> Reply? {
+    func refusal(of call: Call, for operation: APIOperation?) -> Reply? {
         guard let header = call.authorization, header.hasPrefix("Bearer ") else { return ZoomError.invalidToken }
         switch tokens.standing(of: String(header.dropFirst(7)), at: call.now) {
         case .unknown: return ZoomError.invalidToken

@@ -14,12 +14,14 @@ extension BrevoService {
     /// `GET /contacts/folders/{folderId}/lists`.
     func listFolderLists(_ call: Call) throws -> Reply {
         let folder = try folder(call)
-        return listsReply(call, lists.values.filter { $0.folderID == folder })
+        return listsReply(call, lists.values.filter { $0.folderID == folder }, withFolder: false)
     }
 
-    private func listsReply(_ call: Call, _ found: [BrevoList]) -> Reply {
+    private func listsReply(_ call: Call, _ found: [BrevoList], withFolder: Bool = true) -> Reply {
         let rows = Self.page(call, found.sorted { $0.id < $1.id })
-        return .json(["count": .integer(found.count), "lists": .array(rows.map(row))])
+        return .json([
+            "count": .integer(found.count), "lists": .array(rows.map { row($0, withFolder: withFolder) }),
+        ])
     }
 
     /// A page of rows ordered by creation, newest first unless `sort=asc`.
@@ -30,12 +32,13 @@ extension BrevoService {
         )
     }
 
-    private func row(_ list: BrevoList) -> WireValue {
+    private func row(_ list: BrevoList, withFolder: Bool = true) -> WireValue {
         let members = book.ids.count { book[$0]?.listIDs.contains(list.id) == true }
-        return [
-            "id": .integer(list.id), "name": .string(list.name), "folderId": .integer(list.folderID),
-            "uniqueSubscribers": .integer(members), "totalSubscribers": 0, "totalBlacklisted": 0,
-        ]
+        return .fields([
+            "id": .integer(list.id), "name": .string(list.name),
+            "folderId": withFolder ? .integer(list.folderID) : nil, "uniqueSubscribers": .integer(members),
+            "totalSubscribers": 0, "totalBlacklisted": 0,
+        ])
     }
 
     /// `GET /contacts/lists/{listId}`.

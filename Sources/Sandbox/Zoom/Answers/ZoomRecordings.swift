@@ -68,7 +68,6 @@ extension ZoomService {
             "type": .string(String(session.type)), "start_time": .string(instance.start.text),
             "duration": .integer((instance.end.seconds(since: instance.start) + 59) / 60),
             "total_size": 6_000_000, "recording_count": .integer(files.count),
-            "share_url": .string("https://acme.zoom.example/rec/share/\(session.id)-\(place.instance)"),
             "recording_files": .array(files),
         ])
     }

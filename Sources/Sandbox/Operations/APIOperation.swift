@@ -1,5 +1,5 @@
 /// One operation of a service as its definition has it: what routing and strict checking go by.
-struct Operation: Sendable {
+struct APIOperation: Sendable {
     /// The method in capitals.
     var method: String
     /// The path below the API's base, with `{name}` for a parameter.
