@@ -5,10 +5,36 @@ extension Checker {
             return fail(unknownFunction(sign.rawValue, node.range))
         }
         let resolved = checked.map { types.resolve($0.type) }
+        if sign.isComparison { adviseQuotes(operands, checked, resolved) }
         if sign == .equal || sign == .notEqual, resolved.contains(.null) {
             return Typed(.call(function, checked), .bool, node.range)
         }
         return call(function, .global, checked, operands, node.range, name: node.range, sign: sign)
+    }
+
+    /// `status == attended`: an unknown name beside a text is probably a text without its quotes.
+    private mutating func adviseQuotes(_ operands: [Syntax], _ checked: [Typed], _ types: [ValueType]) {
+        for (unknown, other) in [(0, 1), (1, 0)] {
+            guard case .name(let name, _) = operands[unknown].kind, case .failure = checked[unknown].kind,
+                types[other].unwrapped == .string,
+                let position = findings.firstIndex(where: {
+                    $0.code == "unknown-name" && $0.range == operands[unknown].range
+                })
+            else { continue }
+            var isKnownText = false
+            if case .variable(let variable) = checked[other].kind {
+                isKnownText = variable.domain?.contains(.string(name)) ?? false
+            }
+            let finding = findings[position]
+            guard isKnownText || finding.hint?.hasPrefix("did you mean") != true, Mistakes.literal(name, 0..<0) == nil
+            else { continue }
+            findings[position] = Finding(
+                code: finding.code,
+                message: finding.message,
+                range: finding.range,
+                hint: "write text between quotes: \"\(name)\""
+            )
+        }
     }
 
     mutating func checkCall(
@@ -35,7 +61,10 @@ extension Checker {
         }
         if isChecking {
             if let target, isBound(target.path?.names ?? []) || target.path == nil { _ = check(target) }
-            for argument in arguments { _ = check(argument) }
+            // The names of a misspelt macro aren't unknown names.
+            var isMacro = false
+            if case .name = arguments.first?.kind { isMacro = arguments.count > 1 && target != nil }
+            if !isMacro { for argument in arguments { _ = check(argument) } }
         }
         return fail(unknownCall(name, target, arguments, node.range))
     }
@@ -120,11 +149,15 @@ extension Checker {
         guard let result else {
             return fail(noOverload(function, style, plain, syntax, range, name: name, sign: sign))
         }
+        var arguments = arguments
         if !function.acceptsNull {
             for (index, type) in given.enumerated() {
                 switch type {
-                case .nullable, .null:
+                case .nullable(let inner):
                     reportUnguarded(arguments[index], syntax[index], in: "`\(sign?.sign ?? function.name)`")
+                    // From here on it counts as not null; if it is, its evaluation says so.
+                    arguments[index] = Typed(arguments[index].kind, inner, arguments[index].range)
+                case .null: reportUnguarded(arguments[index], syntax[index], in: "`\(sign?.sign ?? function.name)`")
                 default: break
                 }
             }

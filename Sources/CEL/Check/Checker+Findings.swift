@@ -107,7 +107,6 @@ extension Checker {
                 hint: "write it without parentheses: \(name.name)"
             )
         }
-        if target == nil, let mistake = Mistakes.word(name.name, name.range) { return mistake }
         if let function = Library.function(name.name) {
             let rest = arguments.map { text($0.range) }
             if let target {
@@ -128,6 +127,7 @@ extension Checker {
                     : "write \(Words.parenthesised(rest[0])).\(name.name)(\(rest.dropFirst().joined(separator: ", ")))"
             )
         }
+        if target == nil, let mistake = Mistakes.word(name.name, name.range) { return mistake }
         if Macro(rawValue: name.name) != nil || name.name == "existsOne" || name.name == "has" {
             let form = macroCatalog.first { $0.name == name.name }?.signatures.first
             return Finding(
@@ -152,8 +152,10 @@ extension Checker {
                 hint: "did you mean `\(best)`?"
             )
         }
+        let subject = (target ?? arguments.first).map { text($0.range) } ?? "field"
         let hint =
             Checker.otherLanguages[name.name.lowercased()]
+            .map { $0.split(separator: "field", omittingEmptySubsequences: false).joined(separator: subject) }
             ?? Suggestions.nearest(name.name, among: known).first.map { "did you mean `\($0)`?" }
         return Finding(
             code: "unknown-function",

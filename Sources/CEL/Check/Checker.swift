@@ -4,7 +4,7 @@ struct Checker {
     let source: [UInt8]
     var findings: [Finding] = []
     var references: Set<String> = []
-    var types = Substitution()
+    var types: Substitution
 
     /// The names bound by macros around the current node, innermost last.
     var scopes: [(name: String, type: ValueType)] = []
@@ -16,6 +16,7 @@ struct Checker {
     init(_ source: String, environment: Environment) {
         self.environment = environment
         self.source = Array(source.utf8)
+        types = Substitution(joinsNull: environment.checking == .full)
     }
 
     /// Whether types and names are checked at all.

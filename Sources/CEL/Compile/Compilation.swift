@@ -41,6 +41,9 @@ package func compile(
         var compiler = Compiler(environment: environment, source: checker.source)
         let code = compiler.compile(checked)
         findings += compiler.findings
+        if environment.checking == .full, findings.isEmpty, let flag = Constancy.whole(code, syntax, expected) {
+            findings.append(Constancy.whole(flag, syntax.range))
+        }
         if !findings.contains(where: { $0.severity == .error }) {
             let slots = environment.variables.filter { checker.references.contains($0.name) }.map(\.slot)
             program = Program(

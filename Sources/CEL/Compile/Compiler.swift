@@ -24,8 +24,7 @@ struct Compiler {
         case .index(let operand, let index, let isOptional): return self.index(node, operand, index, isOptional)
         case .call(let function, let arguments): return call(node, function, arguments)
         case .logical(let logic, let operands):
-            let codes = operands.map { compile($0) }
-            return fold(node, codes, .bool(LogicCode.make(logic, zip(codes, operands).map { $0.bool($1.range) })))
+            return self.logical(node, logic, operands)
         case .conditional(let condition, let yes, let no): return conditional(node, condition, yes, no)
         case .list(let elements): return list(node, elements)
         case .map(let entries): return map(node, entries)
@@ -118,6 +117,9 @@ struct Compiler {
 
     private mutating func call(_ node: Typed, _ function: Function, _ arguments: [Typed]) -> Code {
         let codes = arguments.map { compile($0) }
+        if environment.checking == .full, let finding = Domains.check(function.name, arguments, codes, source) {
+            findings.append(finding)
+        }
         if function.name == "or" || function.name == "orValue", codes.count == 2 {
             return alternative(codes, node.range, unwraps: function.name == "orValue")
         }
@@ -129,7 +131,7 @@ struct Compiler {
         if let specialise = function.specialise {
             do {
                 if let body = try specialise(codes.map(\.constant), environment.limits) {
-                    return fold(node, codes, .value(CallCode.make(body, values, range)))
+                    return fold(node, codes, CallCode.make(body, values[0], node.type, range))
                 }
             } catch {
                 if environment.checking == .full {
@@ -158,11 +160,30 @@ struct Compiler {
         }
     }
 
+    private mutating func logical(_ node: Typed, _ logic: Syntax.Logic, _ operands: [Typed]) -> Code {
+        let codes = operands.map { compile($0) }
+        let result = fold(node, codes, .bool(LogicCode.make(logic, zip(codes, operands).map { $0.bool($1.range) })))
+        guard environment.checking == .full else { return result }
+        for (code, operand) in zip(codes, operands) {
+            guard case .bool(let flag) = code.constant else { continue }
+            findings.append(Constancy.operand(flag, logic, text(operand.range), operand.range))
+        }
+        findings += Contradictions.find(logic, operands, source)
+        return result
+    }
+
+    func text(_ range: Range<Int>) -> String { String(decoding: source[range], as: UTF8.self) }
+
     private mutating func conditional(_ node: Typed, _ condition: Typed, _ yes: Typed, _ no: Typed) -> Code {
         let test = compile(condition)
         let first = compile(yes)
         let second = compile(no)
-        if case .constant(.bool(let flag)) = test { return flag ? first : second }
+        if case .constant(.bool(let flag)) = test {
+            if environment.checking == .full {
+                findings.append(Constancy.condition(flag, text(condition.range), condition.range))
+            }
+            return flag ? first : second
+        }
         let condition = test.bool(condition.range)
         switch (first, second) {
         case (.bool, .bool), (.bool, .constant(.bool)), (.constant(.bool), .bool), (.constant(.bool), .constant(.bool)):

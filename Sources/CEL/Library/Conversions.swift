@@ -125,7 +125,7 @@ extension Library {
         ),
         Function(
             "type",
-            "The type of a value, to be compared with `int`, `string`, `null_type` …",
+            "The type of a value, to be compared with a type's name such as `int` or `null_type`.",
             [.global(.a, result: .type(.a))],
             acceptsNull: true,
             .unary { (operand, _) throws(Fault) in .type(operand.typeName) }

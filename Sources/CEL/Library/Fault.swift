@@ -7,6 +7,14 @@ struct Fault: Error, Sendable, Hashable {
     static let noOverload = Fault("no such overload: these types don't go together here")
     static let overflow = Fault("overflow: the result is beyond the range of its type")
 
+    /// The fault with the values' types, if that is what is wrong.
+    func about(_ values: [Value], _ name: String) -> Fault {
+        guard self == .noOverload else { return self }
+        let sign = Operator(rawValue: name)?.sign ?? name
+        let types = values.map { $0 == .null ? "null" : $0.typeName.name }.joined(separator: " and ")
+        return Fault("no such overload: `\(sign)` can't be used with \(types.isEmpty ? "no arguments" : types)")
+    }
+
     static func indexOutOfRange(_ index: Int) -> Fault { Fault("index out of range: \(index)") }
 }
 
@@ -29,4 +37,10 @@ struct Meter: Sendable {
 
     /// Pays for making or scanning `count` bytes.
     mutating func chargeBytes(_ count: Int) throws(Fault) { try charge(count >> 4) }
+
+    /// Pays for looking for a part of a text, which may take as long as the product of their lengths.
+    mutating func chargeSearch(_ text: Int, _ part: Int) throws(Fault) {
+        let (product, overflow) = text.multipliedReportingOverflow(by: part)
+        try charge(overflow ? .max : (text >> 4) &+ (product >> 12))
+    }
 }

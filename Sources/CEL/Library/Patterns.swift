@@ -7,8 +7,8 @@ extension Library {
             specialise: { (arguments, limits) throws(Fault) in
                 guard arguments.count == 2, case .string(let source) = arguments[1] else { return nil }
                 let pattern = try Pattern(source, memory: limits.patternMemory)
-                return { (arguments, meter) throws(Fault) in
-                    guard case .string(let text) = arguments[0] else { throw .noOverload }
+                return { (operand, meter) throws(Fault) in
+                    guard case .string(let text) = operand else { throw .noOverload }
                     try meter.chargeBytes(text.utf8.count)
                     return .bool(pattern.matches(text))
                 }

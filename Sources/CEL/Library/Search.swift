@@ -31,7 +31,7 @@ enum Search {
         limit: Int,
         _ meter: inout Meter
     ) throws(Fault) -> String {
-        try meter.chargeBytes(text.utf8.count)
+        try meter.chargeSearch(text.utf8.count, part.utf8.count)
         let bytes = Array(text.utf8)
         let needle = Array(part.utf8)
         let replacement = Array(other.utf8)
@@ -66,7 +66,7 @@ enum Search {
         limit: Int,
         _ meter: inout Meter
     ) throws(Fault) -> [String] {
-        try meter.chargeBytes(text.utf8.count)
+        try meter.chargeSearch(text.utf8.count, separator.utf8.count)
         if limit == 0 { return [] }
         let most = limit < 0 ? Int.max : limit
         if separator.isEmpty {

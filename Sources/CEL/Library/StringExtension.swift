@@ -16,7 +16,7 @@ extension Library {
             [.member(.string, .string, result: .bool)],
             .binary { (left, right, meter) throws(Fault) in
                 guard case .string(let text) = left, case .string(let part) = right else { throw .noOverload }
-                try meter.chargeBytes(text.utf8.count)
+                try meter.chargeSearch(text.utf8.count, part.utf8.count)
                 return .bool(holds(text, part))
             }
         )
@@ -203,6 +203,7 @@ extension Library {
             guard case .int(let given) = arguments[2] else { throw .noOverload }
             start = given
         }
+        try meter.chargeSearch(text.utf8.count, part.utf8.count * 64)
         return (try scalars(text, &meter), try scalars(part, &meter), start)
     }
 

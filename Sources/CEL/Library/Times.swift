@@ -91,8 +91,8 @@ extension Library {
             specialise: { (arguments, _) throws(Fault) in
                 guard arguments.count == 2, case .string(let name) = arguments[1] else { return nil }
                 let zone = try zone(name)
-                return { (arguments, _) throws(Fault) in
-                    guard case .timestamp(let time) = arguments[0] else { throw .noOverload }
+                return { (operand, _) throws(Fault) in
+                    guard case .timestamp(let time) = operand else { throw .noOverload }
                     return read(time, zone)
                 }
             },

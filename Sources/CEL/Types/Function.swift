@@ -6,7 +6,7 @@ struct Function: Sendable {
     /// One line for the reference pages.
     let doc: String
     let body: Body
-    /// A faster or checked-early body for when some arguments are constants (nil where they aren't).
+    /// A body for the first argument alone, made once when the others are constants (nil where they aren't).
     let specialise: Specialise?
     /// Whether null is an ordinary argument.
     let acceptsNull: Bool
@@ -14,7 +14,7 @@ struct Function: Sendable {
     typealias Unary = @Sendable (Value, inout Meter) throws(Fault) -> Value
     typealias Binary = @Sendable (Value, Value, inout Meter) throws(Fault) -> Value
     typealias Variadic = @Sendable ([Value], inout Meter) throws(Fault) -> Value
-    typealias Specialise = @Sendable ([Value?], Limits) throws(Fault) -> Variadic?
+    typealias Specialise = @Sendable ([Value?], Limits) throws(Fault) -> Unary?
 
     /// What it does; types are checked by it, since they may be known only now. The target of a call is the first value.
     enum Body: Sendable {

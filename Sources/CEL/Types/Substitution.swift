@@ -5,6 +5,10 @@
 struct Substitution {
     private var known: [Int: ValueType] = [:]
     private var next = 0
+    /// Whether `int` and null together make `int or null`; cel-spec's own checker makes `dyn` of them.
+    private let joinsNull: Bool
+
+    init(joinsNull: Bool = false) { self.joinsNull = joinsNull }
 
     /// A parameter that nothing is known of yet.
     mutating func fresh() -> ValueType {
@@ -71,8 +75,8 @@ struct Substitution {
         default: break
         }
         guard agree([(one, other)]) else {
-            if one == .null { return nullable(other) }
-            if other == .null { return nullable(one) }
+            if joinsNull, one == .null { return nullable(other) }
+            if joinsNull, other == .null { return nullable(one) }
             return .dyn
         }
         if one == .null { return other }

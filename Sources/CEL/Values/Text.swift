@@ -74,8 +74,15 @@ enum Text {
     static func hasSuffix(_ text: String, _ suffix: String) -> Bool {
         let bytes = text.utf8
         let end = suffix.utf8
-        guard bytes.count >= end.count else { return false }
-        return bytes.suffix(end.count).elementsEqual(end)
+        let count = end.count
+        guard bytes.count >= count else { return false }
+        let fast = bytes.withContiguousStorageIfAvailable { first in
+            end.withContiguousStorageIfAvailable { second in
+                guard let head = first.baseAddress, let other = second.baseAddress else { return true }
+                return memcmp(head + (first.count - count), other, count) == 0
+            }
+        }
+        return (fast ?? nil) ?? bytes.suffix(count).elementsEqual(end)
     }
 
     /// Whether `needle` occurs in `text`.
