@@ -13,9 +13,12 @@ package struct Absorption: Sendable {
     package let partition: Partition
     package let standing: Standing
 
-    /// What goes to the outbox of ``destination``.
+    /// What goes to the outbox of ``destination``, after what is in ``spool``.
     package let entries: [OutboxDraft]
     package let destination: Int
+
+    /// What was set aside while the partition was read.
+    package let spool: Spool?
 
     /// Records that failed.
     package let deadLetters: [DeadLetterDraft]
@@ -31,6 +34,7 @@ package struct Absorption: Sendable {
         standing: Standing,
         entries: [OutboxDraft] = [],
         destination: Int = 0,
+        spool: Spool? = nil,
         deadLetters: [DeadLetterDraft] = [],
         books: Books
     ) {
@@ -40,6 +44,7 @@ package struct Absorption: Sendable {
         self.standing = standing
         self.entries = entries
         self.destination = destination
+        self.spool = spool
         self.deadLetters = deadLetters
         self.books = books
     }
@@ -60,17 +65,38 @@ package struct OutboxDraft: Sendable, Hashable {
 
 extension StateStore {
     /// Records a partition's rows and where it stands, all or nothing: a checkpoint can't overtake its rows.
-    package func absorb(_ absorption: Absorption, at now: Timestamp) async throws(StateFailure) {
+    ///
+    /// - Returns: The number of rows that wait in the outbox because of it.
+    @discardableResult
+    package func absorb(_ absorption: Absorption, at now: Timestamp) async throws(StateFailure) -> Int {
         try await write { database in
+            var pending = absorption.entries.count
+            if let spool = absorption.spool { pending += try Self.count(spool, in: database) }
+            let number = try Self.record(
+                absorption.partition,
+                of: absorption.pipeline,
+                standing: absorption.standing,
+                pending: pending,
+                at: now,
+                in: database
+            )
+            if let spool = absorption.spool {
+                try Self.empty(
+                    spool,
+                    destination: absorption.destination,
+                    pipeline: absorption.pipeline,
+                    partition: number,
+                    in: database
+                )
+            }
             let insert = try database.cachedStatement(
                 sql:
                     "INSERT INTO outbox (destination, key, pipeline, partition, origin, entry) VALUES (?, ?, ?, ?, ?, ?)"
             )
             for draft in absorption.entries {
-                let blob = draft.entry.encoded()
                 try insert.execute(arguments: [
-                    absorption.destination, draft.entry.key, absorption.pipeline, absorption.partition.id, draft.origin,
-                    Data(blob),
+                    absorption.destination, draft.entry.key, absorption.pipeline, number, draft.origin,
+                    Data(try draft.entry.encoded()),
                 ])
             }
             for letter in absorption.deadLetters {
@@ -84,16 +110,9 @@ extension StateStore {
                 )
             }
             var books = absorption.books
-            books.pending += absorption.entries.count
+            books.pending += pending
             try Self.add(books, run: absorption.run, pipeline: absorption.pipeline, in: database)
-            try Self.record(
-                absorption.partition,
-                of: absorption.pipeline,
-                standing: absorption.standing,
-                pending: absorption.entries.count,
-                at: now,
-                in: database
-            )
+            return pending
         }
     }
 }

@@ -84,7 +84,7 @@ extension StateStore {
                 """
         ).execute(arguments: [
             run, pipeline, partition, letter.origin, letter.key, letter.code, letter.reason,
-            letter.entry.map { Data($0.encoded()) }, now.seconds,
+            try letter.entry.map { Data(try $0.encoded()) }, now.seconds,
         ])
     }
 }

@@ -6,18 +6,16 @@ package import PipelineCore
 package struct PendingEntry: Sendable, Hashable {
     /// The row's number in the outbox: later rows have greater ones.
     package let id: Int
-    /// The pipeline's number, and the partition it came from.
+    /// The pipeline's number, and that of the partition it came from.
     package let pipeline: Int
-    package let partition: String
-    package let origin: String
+    package let partition: Int
     package let entry: Entry
 
     /// Makes a pending entry.
-    package init(id: Int, pipeline: Int, partition: String, origin: String, entry: Entry) {
+    package init(id: Int, pipeline: Int, partition: Int, entry: Entry) {
         self.id = id
         self.pipeline = pipeline
         self.partition = partition
-        self.origin = origin
         self.entry = entry
     }
 }
@@ -25,6 +23,7 @@ package struct PendingEntry: Sendable, Hashable {
 /// All that waits for one entity, with what is known of it.
 package struct PendingKey: Sendable, Hashable {
     package let key: String
+    /// In the order of arrival.
     package let entries: [PendingEntry]
     /// What was delivered to it before.
     package let ledger: LedgerEntry?
@@ -40,66 +39,68 @@ package struct PendingKey: Sendable, Hashable {
     }
 }
 
+/// One step of going through the outbox in the order of arrival.
+package struct OutboxPage: Sendable, Hashable {
+    /// The keys met, each with everything that waits for it.
+    package let keys: [PendingKey]
+    /// Keys met that were excluded; each once.
+    package let passed: Set<String>
+    /// The number of the last row met: where the next step begins.
+    package let last: Int
+    /// Whether no rows are behind it.
+    package let isEnd: Bool
+}
+
 extension StateStore {
-    /// The next keys with entries that wait, in the order of the keys after `after`, without those in `excluded`.
+    /// The keys of the rows after number `after`, at most `limit`, without those in `excluded`.
     ///
     /// Only entries of `pipelines` count: those of pipelines that aren't run now keep waiting.
-    package func pendingKeys(
+    package func outboxPage(
         destination: Int,
         pipelines: Set<Int>,
-        after: String,
+        after: Int,
         limit: Int,
         excluding excluded: Set<String>,
         withSnapshot: Bool
+    ) async throws(StateFailure) -> OutboxPage {
+        try await read { database in
+            var loader = try KeyLoader(database, destination, pipelines, withSnapshot: withSnapshot)
+            // The plus keeps SQLite on the rows' own order (https://www.sqlite.org/optoverview.html#disqualifying_where_clause_terms_using_unary_).
+            let statement = try database.cachedStatement(
+                sql: "SELECT id, key, pipeline FROM outbox WHERE id > ? AND +destination = ? ORDER BY id"
+            )
+            let rows = try GRDB.Row.fetchCursor(statement, arguments: [after, destination])
+            var keys: [PendingKey] = []
+            var met: Set<String> = []
+            var passed: Set<String> = []
+            var last = after
+            while keys.count < limit {
+                guard let row = try rows.next() else {
+                    return OutboxPage(keys: keys, passed: passed, last: last, isEnd: true)
+                }
+                last = row[0]
+                guard pipelines.contains(row[2]) else { continue }
+                let key: String = row[1]
+                if excluded.contains(key) {
+                    passed.insert(key)
+                } else if met.insert(key).inserted, let pending = try loader.load(key) {
+                    keys.append(pending)
+                }
+            }
+            return OutboxPage(keys: keys, passed: passed, last: last, isEnd: false)
+        }
+    }
+
+    /// What waits for these keys, in their order; those for which nothing waits are left out.
+    package func pending(
+        _ keys: [String],
+        destination: Int,
+        pipelines: Set<Int>,
+        withSnapshot: Bool
     ) async throws(StateFailure) -> [PendingKey] {
         try await read { database in
-            let cursor = try GRDB.Row.fetchCursor(
-                try database.cachedStatement(
-                    sql: """
-                        SELECT id, key, pipeline, partition, origin, entry FROM outbox
-                        WHERE destination = ? AND key > ? ORDER BY key, id
-                        """
-                ),
-                arguments: [destination, after]
-            )
-            var result: [PendingKey] = []
-            var key = ""
-            var entries: [PendingEntry] = []
-            func finishKey() throws {
-                guard !entries.isEmpty else { return }
-                result.append(
-                    PendingKey(
-                        key: key,
-                        entries: entries,
-                        ledger: try Self.ledger(of: key, destination: destination, in: database),
-                        existing: withSnapshot
-                            ? try Self.existing(key, destination: destination, in: database) : nil
-                    )
-                )
-                entries = []
-            }
-            while let row = try cursor.next() {
-                let rowKey: String = row[1]
-                if rowKey != key {
-                    try finishKey()
-                    if result.count == limit { break }
-                    key = rowKey
-                }
-                let pipeline: Int = row[2]
-                guard pipelines.contains(pipeline), !excluded.contains(rowKey) else { continue }
-                let blob: Data = row[5]
-                entries.append(
-                    PendingEntry(
-                        id: row[0],
-                        pipeline: pipeline,
-                        partition: row[3],
-                        origin: row[4],
-                        entry: try Entry(key: rowKey, encoded: [UInt8](blob))
-                    )
-                )
-            }
-            if result.count < limit { try finishKey() }
-            return result
+            var loader = try KeyLoader(database, destination, pipelines, withSnapshot: withSnapshot)
+            return try keys.compactMap { try loader.load($0) }
         }
     }
 
@@ -114,11 +115,53 @@ extension StateStore {
             ) ?? 0
         }
     }
+}
 
-    static func ledger(of key: String, destination: Int, in database: Database) throws -> LedgerEntry? {
-        let statement = try database.cachedStatement(
-            sql: "SELECT entry FROM ledger WHERE destination = ? AND key = ?"
+/// Loads keys one after another with statements prepared once.
+private struct KeyLoader {
+    private let destination: Int
+    private let pipelines: Set<Int>
+    private let entries: Statement
+    /// Nil when nothing was delivered to the destination yet.
+    private let ledger: Statement?
+    private let existing: Statement?
+
+    init(_ database: Database, _ destination: Int, _ pipelines: Set<Int>, withSnapshot: Bool) throws {
+        self.destination = destination
+        self.pipelines = pipelines
+        entries = try database.cachedStatement(
+            sql: "SELECT id, pipeline, partition, entry FROM outbox WHERE destination = ? AND key = ? ORDER BY id"
         )
-        return try Data.fetchOne(statement, arguments: [destination, key]).map { try LedgerEntry(encoded: [UInt8]($0)) }
+        let hasLedger = try Bool.fetchOne(
+            try database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM ledger WHERE destination = ?)"),
+            arguments: [destination]
+        )
+        ledger =
+            hasLedger == true
+            ? try database.cachedStatement(sql: "SELECT entry FROM ledger WHERE destination = ? AND key = ?") : nil
+        existing = withSnapshot ? try StateStore.existingStatement(database) : nil
+    }
+
+    mutating func load(_ key: String) throws -> PendingKey? {
+        let rows = try GRDB.Row.fetchCursor(entries, arguments: [destination, key])
+        var pending: [PendingEntry] = []
+        while let row = try rows.next() {
+            let pipeline: Int = row[1]
+            guard pipelines.contains(pipeline) else { continue }
+            let entry = try row.withUnsafeData(atIndex: 3) { try Entry(key: key, encoded: [UInt8]($0 ?? Data())) }
+            pending.append(PendingEntry(id: row[0], pipeline: pipeline, partition: row[2], entry: entry))
+        }
+        guard !pending.isEmpty else { return nil }
+        return PendingKey(
+            key: key,
+            entries: pending,
+            ledger: try ledger.flatMap { try Self.blob($0, [destination, key]) }.map { try LedgerEntry(encoded: $0) },
+            existing: try existing.flatMap { try Self.blob($0, [destination, key]) }
+                .map { try Existing(key: key, encoded: $0) }
+        )
+    }
+
+    private static func blob(_ statement: Statement, _ arguments: StatementArguments) throws -> [UInt8]? {
+        try Data.fetchOne(statement, arguments: arguments).map { [UInt8]($0) }
     }
 }

@@ -34,7 +34,9 @@ extension StateStore {
         }
     }
 
-    /// Records where a partition stands. The status never goes back: what was read stays read.
+    /// Records where a partition stands: 0 open, 1 read with rows that wait, 2 settled. What was read stays read.
+    ///
+    /// - Returns: The partition's number.
     static func record(
         _ partition: Partition,
         of pipeline: Int,
@@ -42,42 +44,50 @@ extension StateStore {
         pending: Int,
         at now: Timestamp,
         in database: Database
-    ) throws {
-        let status: Int
+    ) throws -> Int {
+        let isRead: Bool
         let reason: String?
         switch standing {
         case .read:
-            status = partition.isReadEachRun ? 0 : (pending == 0 ? 2 : 1)
+            isRead = !partition.isReadEachRun
             reason = nil
         case .open(let why):
-            status = 0
+            isRead = false
             reason = why
         }
         let details = try JSONEncoder().encode(partition.details)
-        try database.cachedStatement(
+        let statement = try database.cachedStatement(
             sql: """
                 INSERT INTO partitions
                   (pipeline, id, status, pending, title, closed, reads_each_run, details, first_seen, reason)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?1, ?2, CASE WHEN ?3 THEN CASE WHEN ?4 > 0 THEN 1 ELSE 2 END ELSE 0 END,
+                  ?4, ?5, ?6, ?7, ?8, ?9, ?10)
                 ON CONFLICT DO UPDATE SET
-                  status = max(status, excluded.status), pending = pending + excluded.pending, title = excluded.title,
-                  closed = coalesce(excluded.closed, closed), details = excluded.details, reason = excluded.reason
+                  status = CASE WHEN ?3 OR status > 0 THEN CASE WHEN pending + ?4 > 0 THEN 1 ELSE 2 END ELSE 0 END,
+                  pending = pending + ?4, title = excluded.title, closed = coalesce(excluded.closed, closed),
+                  details = excluded.details, reason = excluded.reason
+                RETURNING number
                 """
-        ).execute(arguments: [
-            pipeline, partition.id, status, pending, partition.title, partition.closed?.seconds,
-            partition.isReadEachRun, String(decoding: details, as: UTF8.self), now.seconds, reason,
-        ])
+        )
+        let number = try Int.fetchOne(
+            statement,
+            arguments: [
+                pipeline, partition.id, isRead, pending, partition.title, partition.closed?.seconds,
+                partition.isReadEachRun, String(decoding: details, as: UTF8.self), now.seconds, reason,
+            ]
+        )
+        return number ?? 0
     }
 
     /// Takes rows off a partition's pending count, and settles it with the last of them.
-    static func settle(_ count: Int, of partition: String, pipeline: Int, in database: Database) throws {
+    static func settle(_ count: Int, of partition: Int, in database: Database) throws {
         try database.cachedStatement(
             sql: """
                 UPDATE partitions SET pending = pending - ?1,
                   status = CASE WHEN status = 1 AND pending <= ?1 THEN 2 ELSE status END
-                WHERE pipeline = ?2 AND id = ?3
+                WHERE number = ?2
                 """
-        ).execute(arguments: [count, pipeline, partition])
+        ).execute(arguments: [count, partition])
     }
 
     static func partition(_ row: GRDB.Row) throws -> Partition {

@@ -19,6 +19,11 @@ package final class RunLock: Sendable {
     /// - Throws: ``StateFailure`` of kind `busy`, which says who holds it.
     package init(path: String, owner: String) throws(StateFailure) {
         let file = path + ".lock"
+        // The lock is taken before the state is opened; where the folder can't be made, opening says so.
+        try? FileManager.default.createDirectory(
+            at: URL(fileURLWithPath: path).deletingLastPathComponent(),
+            withIntermediateDirectories: true
+        )
         let opened = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard opened >= 0 else {
             throw StateFailure(

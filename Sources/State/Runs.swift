@@ -68,6 +68,11 @@ extension StateStore {
         }
     }
 
+    /// The books of a run, by pipeline name.
+    package func books(of run: Int) async throws(StateFailure) -> [String: Books] {
+        try await read { try Self.books(of: run, in: $0) }
+    }
+
     /// The newest runs first, with their books.
     package func runs(limit: Int) async throws(StateFailure) -> [RunSummary] {
         try await read { database in
@@ -108,6 +113,8 @@ extension StateStore {
         ) ?? 0
     }
 
+    /// Hands over from earlier fingerprints of the same pipeline: what wasn't settled is read anew, and the window goes on from
+    /// their last sweep. An earlier fingerprint that comes back is a new pipeline: its values are delivered anew.
     private static func retireOtherFingerprints(
         of identity: PipelineIdentity,
         id: Int,
@@ -124,20 +131,39 @@ extension StateStore {
                 """,
             arguments: arguments
         )
+        try database.execute(sql: "DELETE FROM partitions WHERE pipeline IN (\(others))", arguments: arguments)
+        try database.execute(sql: "DELETE FROM outbox WHERE pipeline IN (\(others))", arguments: arguments)
         try database.execute(
-            sql: "UPDATE partitions SET status = 2, pending = 0 WHERE pipeline IN (\(others)) AND status < 2",
+            sql: """
+                UPDATE pipelines SET swept = (SELECT max(swept) FROM pipelines WHERE name = :name)
+                WHERE id = :id AND swept IS NULL
+                """,
             arguments: arguments
         )
-        try database.execute(sql: "DELETE FROM outbox WHERE pipeline IN (\(others))", arguments: arguments)
+        try database.execute(
+            sql: """
+                UPDATE pipelines SET fingerprint = 'retired ' || id WHERE name = :name AND id != :id
+                """,
+            arguments: arguments
+        )
+    }
+
+    /// Makes sure that a pipeline has books in a run: rows that wait for it count there as read and as pending.
+    static func openBooks(of pipeline: Int, run: Int, in database: Database) throws {
+        let statement = try database.cachedStatement(sql: "SELECT 1 FROM books WHERE run = ? AND pipeline = ?")
+        guard try Int.fetchOne(statement, arguments: [run, pipeline]) == nil else { return }
+        var books = Books()
+        books.rows = try carried(pipeline, in: database)
+        books.pending = books.rows
+        try add(books, run: run, pipeline: pipeline, in: database)
+    }
+
+    private static func carried(_ pipeline: Int, in database: Database) throws -> Int {
+        try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM outbox WHERE pipeline = ?", arguments: [pipeline]) ?? 0
     }
 
     private static func start(of id: Int, run: Int, in database: Database) throws -> PipelineStart {
-        let carried =
-            try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM outbox WHERE pipeline = ?", arguments: [id]) ?? 0
-        var books = Books()
-        books.rows = carried
-        books.pending = carried
-        try add(books, run: run, pipeline: id, in: database)
+        try openBooks(of: id, run: run, in: database)
         let swept = try Int64.fetchOne(database, sql: "SELECT swept FROM pipelines WHERE id = ?", arguments: [id])
         let open = try GRDB.Row.fetchAll(
             database,
@@ -148,7 +174,7 @@ extension StateStore {
             id: id,
             swept: swept.map { Timestamp(seconds: $0, nanoseconds: 0) },
             open: open,
-            carried: carried
+            carried: try carried(id, in: database)
         )
     }
 }

@@ -9,7 +9,7 @@ package enum Verdict: Sendable, Hashable {
     case delivered(created: Bool)
     /// The service had it already.
     case unchanged
-    /// All it asked for was older than what is already there.
+    /// What it asked for was older than what is already there.
     case superseded
     /// It must not be delivered, with the reason that is counted (`unsubscribed`).
     case skipped(reason: String)
@@ -22,11 +22,11 @@ package struct SettledEntry: Sendable, Hashable {
     /// See ``PendingEntry``.
     package let id: Int
     package let pipeline: Int
-    package let partition: String
+    package let partition: Int
     package let verdict: Verdict
 
     /// Settles an entry.
-    package init(id: Int, pipeline: Int, partition: String, verdict: Verdict) {
+    package init(id: Int, pipeline: Int, partition: Int, verdict: Verdict) {
         self.id = id
         self.pipeline = pipeline
         self.partition = partition
@@ -52,80 +52,117 @@ package struct SettledKey: Sendable, Hashable {
 extension StateStore {
     /// Takes settled entries out of the outbox, books them and updates the ledger, all or nothing.
     ///
-    /// - Parameter ticket: A bulk submission that ends with it.
+    /// Entries that aren't in the outbox any more count nowhere: their pipeline was changed, and reads them anew.
+    ///
     /// - Returns: What was added to the books, by pipeline.
     @discardableResult
     package func settle(
         _ keys: [SettledKey],
         destination: Int,
         run: Int,
-        ticket: Int? = nil,
         at now: Timestamp
     ) async throws(StateFailure) -> [Int: Books] {
         try await write { database in
-            var books: [Int: Books] = [:]
-            var counts: [PartitionKey: Int] = [:]
-            let delete = try database.cachedStatement(sql: "DELETE FROM outbox WHERE id = ?")
-            let update = try database.cachedStatement(
-                sql: "INSERT OR REPLACE INTO ledger (destination, key, entry) VALUES (?, ?, ?)"
-            )
-            for key in keys {
-                for entry in key.entries {
-                    if case .deadLettered(let code, let reason) = entry.verdict {
-                        try Self.bury(entry, key: key.key, code: code, reason: reason, run: run, at: now, in: database)
-                    }
-                    try delete.execute(arguments: [entry.id])
-                    guard database.changesCount > 0 else { continue }
-                    books[entry.pipeline, default: Books()].count(entry.verdict)
-                    counts[PartitionKey(pipeline: entry.pipeline, partition: entry.partition), default: 0] += 1
-                }
-                if let ledger = key.ledger {
-                    try update.execute(arguments: [destination, key.key, Data(ledger.encoded())])
-                }
-            }
-            for (partition, count) in counts {
-                try Self.settle(count, of: partition.partition, pipeline: partition.pipeline, in: database)
-            }
-            for (pipeline, more) in books {
-                try Self.add(more, run: run, pipeline: pipeline, in: database)
-            }
-            if let ticket {
-                try database.execute(sql: "DELETE FROM tickets WHERE id = ?", arguments: [ticket])
-            }
-            return books
+            var settler = try Settler(database, destination: destination, run: run, at: now)
+            for key in keys { try settler.settle(key) }
+            return try settler.finish()
         }
     }
 
+    /// Remembers what is about to be written to entities, see ``LedgerEntry/intended``.
+    package func intend(
+        _ ledgers: [(key: String, ledger: LedgerEntry)],
+        destination: Int
+    ) async throws(StateFailure) {
+        try await write { database in
+            for (key, ledger) in ledgers {
+                try database.cachedStatement(sql: Settler.ledgerSQL)
+                    .execute(arguments: [destination, key, Data(try ledger.encoded())])
+            }
+        }
+    }
+}
+
+/// Settles keys within one transaction, with statements prepared once.
+struct Settler {
+    static let ledgerSQL = "INSERT OR REPLACE INTO ledger (destination, key, entry) VALUES (?, ?, ?)"
+
+    private let database: Database
+    private let destination: Int
+    private let run: Int
+    private let now: Timestamp
+    private let delete: Statement
+    private let update: Statement
+    private var books: [Int: Books] = [:]
+    private var counts: [PartitionKey: Int] = [:]
+
     private struct PartitionKey: Hashable {
         let pipeline: Int
-        let partition: String
+        let partition: Int
     }
 
-    private static func bury(
-        _ entry: SettledEntry,
-        key: String,
-        code: String,
-        reason: String,
-        run: Int,
-        at now: Timestamp,
-        in database: Database
-    ) throws {
-        guard
-            let row = try GRDB.Row.fetchOne(
-                database,
-                sql: "SELECT origin, entry FROM outbox WHERE id = ?",
-                arguments: [entry.id]
-            )
-        else { return }
-        let blob: Data = row["entry"]
+    init(_ database: Database, destination: Int, run: Int, at now: Timestamp) throws {
+        self.database = database
+        self.destination = destination
+        self.run = run
+        self.now = now
+        delete = try database.cachedStatement(sql: "DELETE FROM outbox WHERE id = ?")
+        update = try database.cachedStatement(sql: Self.ledgerSQL)
+    }
+
+    mutating func settle(_ key: SettledKey) throws {
+        for entry in key.entries {
+            if books[entry.pipeline] == nil {
+                try StateStore.openBooks(of: entry.pipeline, run: run, in: database)
+                books[entry.pipeline] = Books()
+            }
+            if case .deadLettered(let code, let reason) = entry.verdict {
+                try bury(entry, key: key.key, code: code, reason: reason)
+            }
+            try delete.execute(arguments: [entry.id])
+            guard database.changesCount > 0 else { continue }
+            books[entry.pipeline]?.count(entry.verdict)
+            counts[PartitionKey(pipeline: entry.pipeline, partition: entry.partition), default: 0] += 1
+        }
+        if let ledger = key.ledger {
+            try update.execute(arguments: [destination, key.key, Data(try ledger.restamped(to: run).encoded())])
+        }
+    }
+
+    /// Records the sums.
+    ///
+    /// - Returns: What was added to the books, by pipeline.
+    func finish() throws -> [Int: Books] {
+        for (partition, count) in counts { try StateStore.settle(count, of: partition.partition, in: database) }
+        for (pipeline, more) in books { try StateStore.add(more, run: run, pipeline: pipeline, in: database) }
+        return books
+    }
+
+    private func bury(_ entry: SettledEntry, key: String, code: String, reason: String) throws {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT origin, entry, partitions.id FROM outbox LEFT JOIN partitions ON partitions.number = outbox.partition
+                WHERE outbox.id = ?
+                """
+        )
+        guard let row = try GRDB.Row.fetchOne(statement, arguments: [entry.id]) else { return }
+        let blob: Data = row[1]
         let letter = DeadLetterDraft(
             key: key,
             code: code,
             reason: reason,
-            origin: row["origin"],
+            origin: row[0],
             entry: try Entry(key: key, encoded: [UInt8](blob))
         )
-        try insert(letter, run: run, pipeline: entry.pipeline, partition: entry.partition, at: now, in: database)
+        let partition: String = row[2] ?? ""
+        try StateStore.insert(
+            letter,
+            run: run,
+            pipeline: entry.pipeline,
+            partition: partition,
+            at: now,
+            in: database
+        )
     }
 }
 

@@ -25,25 +25,12 @@ extension StateStore {
                 sql: "INSERT OR REPLACE INTO temp.existing (destination, key, entry) VALUES (?, ?, ?)"
             )
             for entity in entities {
-                try insert.execute(arguments: [destination, entity.key, Data(entity.encoded())])
+                try insert.execute(arguments: [destination, entity.key, Data(try entity.encoded())])
             }
         }
     }
 
-    /// The entities of the snapshot that have these keys.
-    package func existing(_ keys: [String], destination: Int) async throws(StateFailure) -> [String: Existing] {
-        try await read { database in
-            var result: [String: Existing] = [:]
-            for key in keys { result[key] = try Self.existing(key, destination: destination, in: database) }
-            return result
-        }
-    }
-
-    static func existing(_ key: String, destination: Int, in database: Database) throws -> Existing? {
-        let statement = try database.cachedStatement(
-            sql: "SELECT entry FROM temp.existing WHERE destination = ? AND key = ?"
-        )
-        return try Data.fetchOne(statement, arguments: [destination, key])
-            .map { try Existing(key: key, encoded: [UInt8]($0)) }
+    static func existingStatement(_ database: Database) throws -> Statement {
+        try database.cachedStatement(sql: "SELECT entry FROM temp.existing WHERE destination = ? AND key = ?")
     }
 }

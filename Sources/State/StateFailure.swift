@@ -41,6 +41,18 @@ package struct StateFailure: Error, Sendable, Hashable {
             self = failure
             return
         }
+        if error is BinaryReader.Malformed {
+            self.init(.damaged, "the state \(path) is damaged: a record in it can't be read", remedy: Self.damageRemedy)
+            return
+        }
+        if let error = error as? BinaryWriter.Unstorable {
+            self.init(
+                .other,
+                "a value can't be kept in the state: \(error.value)",
+                remedy: "map it to text, a number, true or false, a moment or a list of these"
+            )
+            return
+        }
         guard let error = error as? DatabaseError else {
             self.init(.other, "the state \(path) can't be used: \(error)", remedy: "check the path and its permissions")
             return
@@ -63,8 +75,7 @@ package struct StateFailure: Error, Sendable, Hashable {
             self.init(
                 .damaged,
                 "the state \(path) is damaged or no state file: \(detail)",
-                remedy: "move it away and run again (contacts are compared with Brevo, nothing is sent twice), "
-                    + "or restore a backup"
+                remedy: Self.damageRemedy
             )
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             self.init(
@@ -76,4 +87,7 @@ package struct StateFailure: Error, Sendable, Hashable {
             self.init(.other, "the state \(path) failed: \(detail)", remedy: "run again; if it stays, restore a backup")
         }
     }
+
+    private static let damageRemedy =
+        "move it away and run again (entities are compared with the service before anything is written), or restore a backup"
 }

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Synchronization
 
 /// What survives a crash: runs and their books, checkpoints, the outbox, the delivery ledger, dead letters, tickets, counters.
 ///
@@ -11,6 +12,7 @@ package final class StateStore: Sendable {
     package let path: String
 
     private let queue: DatabaseQueue
+    private let spools = Atomic(0)
 
     /// Opens the state at `path`, making the file (mode 0600) and its folder where they are missing.
     ///
@@ -18,7 +20,7 @@ package final class StateStore: Sendable {
     package init(path: String) throws(StateFailure) {
         self.path = path
         do {
-            try Self.makeFile(path)
+            try StateFile.make(path)
             var configuration = Configuration()
             configuration.busyMode = .timeout(5)
             configuration.prepareDatabase { database in
@@ -30,7 +32,7 @@ package final class StateStore: Sendable {
                 try database.execute(sql: "PRAGMA foreign_keys = OFF")
             }
             queue = try DatabaseQueue(path: path, configuration: configuration)
-            try Self.migrate(queue)
+            try Self.migrate(queue, path: path)
         } catch {
             throw StateFailure(error, path: path)
         }
@@ -63,26 +65,37 @@ package final class StateStore: Sendable {
         do { return try result.get() } catch { throw StateFailure(error, path: path) }
     }
 
-    private static func makeFile(_ path: String) throws {
-        let manager = FileManager.default
-        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-        try manager.createDirectory(at: folder, withIntermediateDirectories: true)
-        if !manager.fileExists(atPath: path) {
-            // 0600 before the first byte is written: it holds people's data.
-            _ = manager.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
-        }
-    }
+    /// A number for a new spool.
+    func nextSpool() -> Int { spools.add(1, ordering: .relaxed).newValue }
 
-    private static func migrate(_ queue: DatabaseQueue) throws {
+    private static func migrate(_ queue: DatabaseQueue, path: String) throws {
         let migrator = Migrations.migrator
-        let isNewer = try queue.read { try migrator.hasBeenSuperseded($0) }
+        let (isNewer, isForeign) = try queue.read { database in
+            (
+                try migrator.hasBeenSuperseded(database),
+                try !database.tableExists("grdb_migrations")
+                    && Int.fetchOne(database, sql: "SELECT COUNT(*) FROM sqlite_master") ?? 0 > 0
+            )
+        }
         if isNewer {
             throw StateFailure(
                 .tooNew,
-                "the state was written by a newer version of pipeline",
+                "the state \(path) was written by a newer version of pipeline",
                 remedy: "update pipeline, or give another state with --state"
             )
         }
-        try migrator.migrate(queue)
+        if isForeign {
+            throw StateFailure(
+                .damaged,
+                "\(path) is another program's database, no state of pipeline",
+                remedy: "give another state with --state"
+            )
+        }
+        do {
+            try migrator.migrate(queue)
+        } catch is DatabaseError {
+            // Another process may have opened the new file at the same moment and taken the same steps first.
+            try migrator.migrate(queue)
+        }
     }
 }

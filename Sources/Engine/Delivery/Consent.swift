@@ -11,26 +11,31 @@ struct Consent {
     let id: Int
     let attributes: Set<String>
     let state: StateStore
+    let control: RunControl
 
     private(set) var hasSnapshot = false
     private var cost: Int?
     private var lookUps = 0
 
-    init(destination: any Destination, id: Int, attributes: Set<String>, state: StateStore) {
+    init(destination: any Destination, id: Int, attributes: Set<String>, state: StateStore, control: RunControl) {
         self.destination = destination
         self.id = id
         self.attributes = attributes
         self.state = state
+        self.control = control
     }
 
     /// Prepares for `count` entities more; takes the snapshot when it pays.
+    ///
+    /// - Throws: ``ConnectorFailure``; `CancellationError`, also when the run is drained meanwhile.
     mutating func prepare(for count: Int) async throws {
         guard !hasSnapshot, count > 0 else { return }
+        let (destination, state, id, attributes) = (destination, state, id, attributes)
         let pages: Int
         if let cost {
             pages = cost
         } else {
-            pages = try await destination.scanCost()
+            pages = try await control.untilDrained { try await destination.scanCost() }
             cost = pages
         }
         guard lookUps + count >= pages else {
@@ -38,9 +43,10 @@ struct Consent {
             return
         }
         try await state.beginSnapshot(destination: id)
-        let (state, id) = (state, id)
-        try await destination.scan(changedSince: nil, attributes: attributes) { entities in
-            try await state.addToSnapshot(entities, destination: id)
+        try await control.untilDrained {
+            try await destination.scan(changedSince: nil, attributes: attributes) { entities in
+                try await state.addToSnapshot(entities, destination: id)
+            }
         }
         hasSnapshot = true
     }

@@ -5,30 +5,54 @@ internal import State
 struct Delivery: Sendable {
     let change: Change
     let settled: SettledKey
+    let intent: LedgerEntry?
 
-    /// The rows that wait for it.
-    var rowCount: Int { settled.entries.count }
+    /// A resolution that writes something.
+    init?(_ resolution: Resolution) {
+        guard let change = resolution.change else { return nil }
+        self.change = change
+        settled = resolution.settled
+        intent = resolution.intent
+    }
+}
 
+extension SettledKey {
     /// What is recorded for an outcome; nil when nothing is and the rows keep waiting.
+    ///
+    /// When the service refuses a change, only the rows that it was made of become dead letters. Rows that had stood back behind
+    /// them keep waiting and have their turn.
     func settled(by outcome: Outcome) -> SettledKey? {
         switch outcome {
         case .delivered(let isCreated, let leftOut):
-            var ledger = settled.ledger
-            for name in leftOut.keys { ledger?.attributes[name] = nil }
-            let entries = settled.entries.map { entry in
-                guard case .delivered(let wasExpected) = entry.verdict else { return entry }
-                return entry.with(.delivered(created: isCreated && (wasExpected || !change.creates)))
-            }
-            return SettledKey(key: settled.key, entries: entries, ledger: ledger)
-        case .rejected(let code, let reason):
-            let entries = settled.entries.map { entry in
+            var isCreator = isCreated
+            let entries = entries.map { entry in
                 guard case .delivered = entry.verdict else { return entry }
-                return entry.with(.deadLettered(code: code, reason: reason))
+                defer { isCreator = false }
+                return entry.with(.delivered(created: isCreator))
             }
-            return SettledKey(key: settled.key, entries: entries, ledger: nil)
+            // What was left out stays as claimed but unwritten: it isn't sent again until the value changes.
+            var ledger = ledger
+            for name in leftOut.keys { ledger?.attributes[name]?.writtenIn = 0 }
+            return SettledKey(key: key, entries: entries, ledger: ledger)
+        case .rejected(let code, let reason):
+            let refused = entries.filter { $0.verdict.isDelivered }
+            return SettledKey(
+                key: key,
+                entries: refused.map { $0.with(.deadLettered(code: code, reason: reason)) },
+                ledger: nil
+            )
         case .deferred:
             return nil
         }
+    }
+
+    /// The rows because of which something is written.
+    var delivering: Int { entries.count { $0.verdict.isDelivered } }
+}
+
+extension Verdict {
+    fileprivate var isDelivered: Bool {
+        if case .delivered = self { true } else { false }
     }
 }
 

@@ -4,15 +4,17 @@ internal import Synchronization
 final class DeskInbox: Sendable {
     private struct State {
         var arrived: Int
-        var isReading = true
+        var readers: Int
     }
 
     private let state: Mutex<State>
     let signal = Signal()
 
-    /// - Parameter carried: Rows that earlier runs left.
-    init(carried: Int) {
-        state = Mutex(State(arrived: carried))
+    /// - Parameters:
+    ///   - carried: Rows that earlier runs left.
+    ///   - readers: The pipelines that put rows in.
+    init(carried: Int, readers: Int) {
+        state = Mutex(State(arrived: carried, readers: readers))
     }
 
     /// Rows were put into the outbox.
@@ -22,9 +24,9 @@ final class DeskInbox: Sendable {
         signal.fire()
     }
 
-    /// No more rows will come.
+    /// One pipeline is read.
     func finish() {
-        state.withLock { $0.isReading = false }
+        state.withLock { $0.readers -= 1 }
         signal.fire()
     }
 
@@ -32,5 +34,5 @@ final class DeskInbox: Sendable {
     var arrived: Int { state.withLock { $0.arrived } }
 
     /// Whether more may come.
-    var isReading: Bool { state.withLock { $0.isReading } }
+    var isReading: Bool { state.withLock { $0.readers > 0 } }
 }

@@ -3,24 +3,37 @@ internal import State
 internal import Synchronization
 
 /// Takes a partition's records through the stages to the sink's door, counting what becomes of each.
+///
+/// What is taken counts only once the partition was read to its end. Until then entries beyond a first lot are set aside on disk,
+/// and rows for files are held back.
 final class Intake: Sendable {
+    /// Entries, or rows for files, held in memory for one partition.
+    static let held = 2_000
+
     /// What a partition brought.
     struct Taken: Sendable {
         var entries: [OutboxDraft] = []
+        var spool: Spool?
         var deadLetters: [DeadLetterDraft] = []
         var books = Books()
+        /// Rows for a file that aren't written yet.
+        var rows: [Row] = []
+        /// Whether rows were written: the file has them, whatever becomes of the partition.
+        var isWritten = false
     }
 
     private let runner: StageRunner
     private let sink: Sink
+    private let state: StateStore
     private let taken = Mutex(Taken())
 
-    init(runner: StageRunner, sink: Sink) {
+    init(runner: StageRunner, sink: Sink, state: StateStore) {
         self.runner = runner
         self.sink = sink
+        self.state = state
     }
 
-    /// Takes records; rows for files are written before it returns.
+    /// Takes records; when it returns there is room for more.
     func take(_ records: [Record]) async throws {
         switch sink {
         case .keyed(let sink):
@@ -28,23 +41,60 @@ final class Intake: Sendable {
                 taken.entries.reserveCapacity(taken.entries.count + records.count)
                 for record in records { take(record, for: sink, into: &taken) }
             }
+            try await spool()
         case .rows(let sink):
-            let rows = taken.withLock { taken in
-                var rows: [Row] = []
+            taken.withLock { taken in
                 for record in records {
-                    if let row = row(of: record, into: &taken) { rows.append(row) }
+                    if let row = row(of: record, into: &taken) { taken.rows.append(row) }
                 }
-                taken.books.delivered += rows.count
-                taken.books.created += rows.count
-                return rows
             }
-            if !rows.isEmpty { try await sink.write(rows) }
+            try await write(to: sink, above: Self.held)
         }
     }
 
-    /// All that was taken.
+    /// All that was taken; rows for files are written.
     func finish() async throws -> Taken {
-        taken.withLock { $0 }
+        if case .rows(let sink) = sink { try await write(to: sink, above: 0) }
+        return taken.withLock { $0 }
+    }
+
+    /// Throws away what isn't final.
+    ///
+    /// - Returns: The books of rows that a file has already; nil when there are none.
+    func discard() async throws -> Books? {
+        let taken = taken.withLock { $0 }
+        if let spool = taken.spool { try await state.discard(spool) }
+        guard taken.isWritten else { return nil }
+        var books = Books()
+        books.delivered = taken.books.delivered
+        books.created = taken.books.created
+        books.rows = books.delivered
+        return books
+    }
+
+    private func spool() async throws {
+        let (entries, open) = taken.withLock { taken -> ([OutboxDraft], Spool?) in
+            guard taken.entries.count > Self.held else { return ([], nil) }
+            defer { taken.entries = [] }
+            return (taken.entries, taken.spool)
+        }
+        guard !entries.isEmpty else { return }
+        let spool: Spool
+        if let open { spool = open } else { spool = try await state.beginSpool() }
+        taken.withLock { $0.spool = spool }
+        try await state.add(entries, to: spool)
+    }
+
+    private func write(to sink: any RowSink, above limit: Int) async throws {
+        let rows = taken.withLock { taken -> [Row] in
+            guard taken.rows.count > limit else { return [] }
+            taken.books.delivered += taken.rows.count
+            taken.books.created += taken.rows.count
+            taken.isWritten = true
+            defer { taken.rows = [] }
+            return taken.rows
+        }
+        if !rows.isEmpty { try await sink.write(rows) }
     }
 
     private func row(of record: Record, into taken: inout Taken) -> Row? {

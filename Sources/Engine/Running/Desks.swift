@@ -9,6 +9,8 @@ struct Desks: Sendable {
         let inbox: DeskInbox
         /// The attributes that any pipeline maps: what must be known before writing.
         let attributes: Set<String>
+        /// Ends this desk and the reading for it, with the run or because the destination failed.
+        let control = RunControl()
     }
 
     let all: [Desk]
@@ -17,25 +19,24 @@ struct Desks: Sendable {
 
     init(_ pipelines: [RunnablePipeline], start: RunStart, state: StateStore) async throws {
         var names: [String] = []
-        var destinations: [String: any Destination] = [:]
-        var attributes: [String: Set<String>] = [:]
+        var users: [String: [RunnablePipeline]] = [:]
         for pipeline in pipelines {
             guard case .keyed(let sink) = pipeline.sink else { continue }
             let name = sink.destination.id
-            if destinations.updateValue(sink.destination, forKey: name) == nil { names.append(name) }
-            attributes[name, default: []].formUnion(pipeline.columns.map(\.name))
+            if users[name] == nil { names.append(name) }
+            users[name, default: []].append(pipeline)
         }
         var all: [Desk] = []
         for name in names {
-            guard let destination = destinations[name] else { continue }
+            guard let users = users[name], case .keyed(let sink) = users.first?.sink else { continue }
             let id = try await state.destination(name)
             let carried = try await state.pendingCount(destination: id, pipelines: Set(start.pipelines.map(\.id)))
             all.append(
                 Desk(
-                    destination: destination,
+                    destination: sink.destination,
                     id: id,
-                    inbox: DeskInbox(carried: carried),
-                    attributes: attributes[name] ?? []
+                    inbox: DeskInbox(carried: carried, readers: users.count),
+                    attributes: Set(users.flatMap { $0.columns.map(\.name) })
                 )
             )
         }
@@ -43,18 +44,8 @@ struct Desks: Sendable {
         places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
     }
 
-    /// The desk's number in the state; 0 for sinks without one.
-    func id(of pipeline: RunnablePipeline) -> Int { desk(of: pipeline)?.id ?? 0 }
-
-    /// The inbox of the desk; nil for sinks without one.
-    func inbox(of pipeline: RunnablePipeline) -> DeskInbox? { desk(of: pipeline)?.inbox }
-
-    /// Tells all desks that no more rows will come.
-    func finishInboxes() {
-        for desk in all { desk.inbox.finish() }
-    }
-
-    private func desk(of pipeline: RunnablePipeline) -> Desk? {
+    /// The desk of a pipeline; nil for sinks without one.
+    func desk(of pipeline: RunnablePipeline) -> Desk? {
         guard case .keyed(let sink) = pipeline.sink else { return nil }
         return places[sink.destination.id].map { all[$0] }
     }

@@ -13,7 +13,7 @@ package final class ProgressBoard: Sendable {
         package var done = 0
         /// Whether all partitions are found.
         package var isListed = false
-        /// The books so far, without what earlier runs had left.
+        /// The books so far; rows that earlier runs had left count as read and as pending.
         package var books = Books()
     }
 

@@ -12,7 +12,7 @@ package struct RunReport: Sendable {
     /// One line for each pipeline, in the order of the file.
     package let pipelines: [PipelineReport]
 
-    /// What stopped it, or part of it.
+    /// What stopped it, or part of it; the gravest first. Its kind decides the exit status of a failed run.
     package let failures: [ConnectorFailure]
 
     /// What people should know.

@@ -13,6 +13,11 @@ struct BinaryReader {
         guard try readByte() == 1 else { throw Malformed() }
     }
 
+    /// Ends reading: nothing may be left.
+    func finish() throws {
+        guard position == bytes.count else { throw Malformed() }
+    }
+
     mutating func readByte() throws -> UInt8 {
         guard position < bytes.count else { throw Malformed() }
         defer { position += 1 }
@@ -24,7 +29,8 @@ struct BinaryReader {
         var shift: UInt64 = 0
         while true {
             let byte = try readByte()
-            guard shift < 64 else { throw Malformed() }
+            // Nine bytes hold 63 bits; of a tenth one bit counts, and there is no eleventh.
+            guard shift < 63 || (shift == 63 && byte <= 1) else { throw Malformed() }
             result |= UInt64(byte & 0x7F) << shift
             if byte < 0x80 { break }
             shift += 7
@@ -32,6 +38,7 @@ struct BinaryReader {
         return Int(bitPattern: UInt(result >> 1)) ^ -Int(result & 1)
     }
 
+    /// Reads how many items follow; each takes at least one byte, so a count that can't be true ends here and reserves nothing.
     mutating func readCount() throws -> Int {
         let count = try readInt()
         guard count >= 0, count <= bytes.count - position else { throw Malformed() }
@@ -40,8 +47,10 @@ struct BinaryReader {
 
     mutating func readString() throws -> String {
         let count = try readCount()
-        defer { position += count }
-        return String(decoding: bytes[position..<position + count], as: UTF8.self)
+        let start = position
+        position += count
+        guard let text = String(validating: bytes[start..<position], as: UTF8.self) else { throw Malformed() }
+        return text
     }
 
     mutating func readBytes() throws -> [UInt8] {
@@ -53,7 +62,7 @@ struct BinaryReader {
     mutating func readTimestamp() throws -> Timestamp {
         let seconds = try readInt()
         let nanoseconds = try readInt()
-        guard let narrow = Int32(exactly: nanoseconds) else { throw Malformed() }
+        guard let narrow = Int32(exactly: nanoseconds), (0..<1_000_000_000).contains(narrow) else { throw Malformed() }
         return Timestamp(seconds: Int64(seconds), nanoseconds: narrow)
     }
 
@@ -63,7 +72,22 @@ struct BinaryReader {
         return Moment(asOf: asOf, rank: rank, instance: try readString())
     }
 
-    mutating func readValue() throws -> Value {
+    mutating func readIntegers() throws -> Set<Int> {
+        var result: Set<Int> = []
+        for _ in 0..<(try readCount()) { result.insert(try readInt()) }
+        return result
+    }
+
+    mutating func readValues() throws -> [String: Value] {
+        var result: [String: Value] = [:]
+        for _ in 0..<(try readCount()) {
+            let name = try readString()
+            result[name] = try readValue()
+        }
+        return result
+    }
+
+    mutating func readValue(depth: Int = 0) throws -> Value {
         switch try readByte() {
         case 0: return .null
         case 1: return .bool(false)
@@ -72,12 +96,10 @@ struct BinaryReader {
         case 4: return .double(try readDouble())
         case 5: return .string(try readString())
         case 6:
-            let count = try readCount()
-            var items: [Value] = []
-            items.reserveCapacity(count)
-            for _ in 0..<count { items.append(try readValue()) }
-            return .list(items)
+            guard depth < BinaryWriter.maxDepth else { throw Malformed() }
+            return .list(try (0..<readCount()).map { _ in try readValue(depth: depth + 1) })
         case 7: return .timestamp(try readTimestamp())
+        case 8: return .uint(UInt(bitPattern: try readInt()))
         default: throw Malformed()
         }
     }

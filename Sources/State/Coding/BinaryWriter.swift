@@ -5,11 +5,24 @@ internal import PipelineCore
 ///
 /// The layout begins with a version byte so that it can change.
 struct BinaryWriter {
+    /// A value that no service takes was to be kept; keeping something else instead would be wrong data that nobody notices.
+    struct Unstorable: Error {
+        let value: Value
+    }
+
+    /// Lists in lists, at most.
+    static let maxDepth = 8
+
     private(set) var bytes: [UInt8]
 
     init(version: UInt8 = 1) {
-        bytes = [version]
-        bytes.reserveCapacity(128)
+        bytes = []
+        bytes.reserveCapacity(256)
+        bytes.append(version)
+    }
+
+    mutating func write(_ byte: UInt8) {
+        bytes.append(byte)
     }
 
     mutating func write(_ number: Int) {
@@ -43,9 +56,21 @@ struct BinaryWriter {
         write(moment.instance)
     }
 
-    /// Writes a value in one of the types that services take; others don't reach the state.
-    mutating func write(_ value: Value) {
+    mutating func write(_ values: [String: Value]) throws {
+        write(values.count)
+        for (name, value) in values {
+            write(name)
+            try write(value)
+        }
+    }
+
+    /// Writes a value in one of the types that services take.
+    ///
+    /// - Throws: ``Unstorable`` for others: `KeyedSink.prepare` doesn't let them through.
+    mutating func write(_ value: Value, depth: Int = 0) throws {
         switch value {
+        case .null:
+            bytes.append(0)
         case .bool(let flag):
             bytes.append(flag ? 2 : 1)
         case .int(let number):
@@ -58,14 +83,18 @@ struct BinaryWriter {
             bytes.append(5)
             write(text)
         case .list(let items):
+            guard depth < Self.maxDepth else { throw Unstorable(value: value) }
             bytes.append(6)
             write(items.count)
-            for item in items { write(item) }
+            for item in items { try write(item, depth: depth + 1) }
         case .timestamp(let timestamp):
             bytes.append(7)
             write(timestamp)
+        case .uint(let number):
+            bytes.append(8)
+            write(Int(bitPattern: number))
         default:
-            bytes.append(0)
+            throw Unstorable(value: value)
         }
     }
 }

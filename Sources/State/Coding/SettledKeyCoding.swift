@@ -1,8 +1,9 @@
 internal import PipelineCore
 
-/// A ticket's blob: what is settled when the submission has been carried out.
+/// A ticket's blobs: what is settled when the submission has been carried out.
 extension SettledKey {
-    static func encoded(_ keys: [SettledKey]) -> [UInt8] {
+    /// - Throws: ``BinaryWriter/Unstorable``.
+    static func encoded(_ keys: some Collection<SettledKey>) throws -> [UInt8] {
         var writer = BinaryWriter()
         writer.write(keys.count)
         for key in keys {
@@ -14,7 +15,7 @@ extension SettledKey {
                 writer.write(entry.partition)
                 writer.write(entry.verdict)
             }
-            writer.write(key.ledger?.encoded() ?? [])
+            writer.write(try key.ledger?.encoded() ?? [])
         }
         return writer.bytes
     }
@@ -22,33 +23,35 @@ extension SettledKey {
     /// - Throws: ``BinaryReader/Malformed``.
     static func decoded(_ bytes: [UInt8]) throws -> [SettledKey] {
         var reader = try BinaryReader(bytes)
-        return try (0..<reader.readCount()).map { _ in
+        let keys = try (0..<reader.readCount()).map { _ in
             let key = try reader.readString()
             let entries = try (0..<reader.readCount()).map { _ in
                 SettledEntry(
                     id: try reader.readInt(),
                     pipeline: try reader.readInt(),
-                    partition: try reader.readString(),
+                    partition: try reader.readInt(),
                     verdict: try reader.readVerdict()
                 )
             }
             let blob = try reader.readBytes()
             return SettledKey(key: key, entries: entries, ledger: blob.isEmpty ? nil : try LedgerEntry(encoded: blob))
         }
+        try reader.finish()
+        return keys
     }
 }
 
 extension BinaryWriter {
     fileprivate mutating func write(_ verdict: Verdict) {
         switch verdict {
-        case .delivered(let isCreated): write(isCreated ? 1 : 0)
-        case .unchanged: write(2)
-        case .superseded: write(3)
+        case .delivered(let isCreated): write(isCreated ? 1 : 0 as UInt8)
+        case .unchanged: write(2 as UInt8)
+        case .superseded: write(3 as UInt8)
         case .skipped(let reason):
-            write(4)
+            write(4 as UInt8)
             write(reason)
         case .deadLettered(let code, let reason):
-            write(5)
+            write(5 as UInt8)
             write(code)
             write(reason)
         }
@@ -57,7 +60,7 @@ extension BinaryWriter {
 
 extension BinaryReader {
     fileprivate mutating func readVerdict() throws -> Verdict {
-        switch try readInt() {
+        switch try readByte() {
         case 0: .delivered(created: false)
         case 1: .delivered(created: true)
         case 2: .unchanged

@@ -10,6 +10,9 @@ enum Migrations {
     }
 
     /// Text keys are normalised emails; moments inside blobs are written by `Coding`.
+    ///
+    /// The outbox's numbers are never used twice (`AUTOINCREMENT`): a desk reads on from the last number it saw, and tickets
+    /// name rows by their numbers over runs.
     private static let first = """
         CREATE TABLE pipelines (
           id INTEGER PRIMARY KEY, name TEXT NOT NULL, fingerprint TEXT NOT NULL,
@@ -36,14 +39,14 @@ enum Migrations {
           PRIMARY KEY (run, pipeline, kind, reason)
         ) WITHOUT ROWID;
         CREATE TABLE partitions (
-          pipeline INTEGER NOT NULL, id TEXT NOT NULL, status INTEGER NOT NULL, pending INTEGER NOT NULL DEFAULT 0,
-          title TEXT NOT NULL, closed INTEGER, reads_each_run INTEGER NOT NULL, details TEXT NOT NULL,
-          first_seen INTEGER NOT NULL, reason TEXT,
-          PRIMARY KEY (pipeline, id)
-        ) WITHOUT ROWID;
+          number INTEGER PRIMARY KEY, pipeline INTEGER NOT NULL, id TEXT NOT NULL, status INTEGER NOT NULL,
+          pending INTEGER NOT NULL DEFAULT 0, title TEXT NOT NULL, closed INTEGER, reads_each_run INTEGER NOT NULL,
+          details TEXT NOT NULL, first_seen INTEGER NOT NULL, reason TEXT,
+          UNIQUE (pipeline, id)
+        );
         CREATE TABLE outbox (
-          id INTEGER PRIMARY KEY, destination INTEGER NOT NULL, key TEXT NOT NULL, pipeline INTEGER NOT NULL,
-          partition TEXT NOT NULL, origin TEXT NOT NULL, entry BLOB NOT NULL
+          id INTEGER PRIMARY KEY AUTOINCREMENT, destination INTEGER NOT NULL, key TEXT NOT NULL, pipeline INTEGER NOT NULL,
+          partition INTEGER NOT NULL, origin TEXT NOT NULL, entry BLOB NOT NULL
         );
         CREATE INDEX outbox_by_key ON outbox (destination, key);
         CREATE TABLE ledger (
@@ -51,7 +54,10 @@ enum Migrations {
           PRIMARY KEY (destination, key)
         ) WITHOUT ROWID;
         CREATE TABLE tickets (
-          id INTEGER PRIMARY KEY, destination INTEGER NOT NULL, ticket TEXT, submitted INTEGER NOT NULL, deliveries BLOB NOT NULL
+          id INTEGER PRIMARY KEY AUTOINCREMENT, destination INTEGER NOT NULL, ticket TEXT, submitted INTEGER NOT NULL
+        );
+        CREATE TABLE ticket_parts (
+          ticket INTEGER NOT NULL, part INTEGER NOT NULL, deliveries BLOB NOT NULL, PRIMARY KEY (ticket, part)
         );
         CREATE TABLE dead_letters (
           id INTEGER PRIMARY KEY AUTOINCREMENT, run INTEGER NOT NULL, pipeline INTEGER NOT NULL, partition TEXT NOT NULL,
