@@ -1,0 +1,274 @@
+internal import CEL
+internal import HTTP
+internal import Logging
+internal import PipelineCore
+internal import Synchronization
+
+/// Sends requests to Zoom: with a token, within the budgets, again where that may help.
+///
+/// All requests are `GET`s, so that sending one twice does no harm.
+final class ZoomClient: Sendable {
+    private let settings: ZoomSettings
+    private let http: any HTTPSending
+    private let pacing: Pacing
+    private let now: @Sendable () -> Timestamp
+    private let logger: Logger
+    private let tokens: TokenSource
+    private let budgets: RateBudgets
+    private let counters: DailyCounters
+
+    private struct Tally {
+        var requests: [RateLabel: Int] = [:]
+        var throttled = 0
+        var hasAnswered = false
+        /// The newest token with which a request succeeded.
+        var acceptedToken = 0
+        /// Operations that the token lacks the scopes for, as Zoom said.
+        var denied: [String: ZoomFailure] = [:]
+    }
+
+    private let tally = Mutex(Tally())
+
+    init(_ settings: ZoomSettings, http: any HTTPSending, pacing: Pacing, context: ConnectorContext, logger: Logger) {
+        self.settings = settings
+        self.http = http
+        self.pacing = pacing
+        self.now = context.now
+        self.logger = logger
+        tokens = TokenSource(settings, http: http, pacing: pacing, now: context.now, logger: logger)
+        budgets = Self.budgets(settings.limits, clock: pacing.clock, now: context.now)
+        counters = DailyCounters(
+            context.counters,
+            account: "zoom:\(settings.accountID)",
+            table: settings.limits,
+            now: context.now,
+            logger: logger
+        )
+    }
+
+    private static func budgets(
+        _ table: RateTable,
+        clock: some Clock<Duration>,
+        now: @escaping @Sendable () -> Timestamp
+    ) -> RateBudgets {
+        RateBudgets(table.plans, clock: clock, wallClock: { now().unixTime })
+    }
+
+    /// Checks that Zoom accepts the credentials: one request, none when there is a token.
+    func check() async throws { _ = try await tokens.token() }
+
+    /// Whether the token has a scope for the operation; true when Zoom didn't say which scopes it has.
+    func mayUse(_ operation: Operation) async throws -> Bool {
+        if tally.withLock({ $0.denied[operation.path] != nil }) { return false }
+        guard let scopes = try await tokens.token().scopes else { return true }
+        return (operation.granular + operation.classic).contains {
+            scopes.contains($0) || scopes.contains($0 + ":master")
+        }
+    }
+
+    /// What was sent so far, and the 429s met.
+    var usage: Usage {
+        tally.withLock { tally in
+            let requests = tally.requests.map { ($0.key.rawValue, $0.value) }
+            return Usage(requests: Dictionary(uniqueKeysWithValues: requests), throttled: tally.throttled)
+        }
+    }
+
+    /// Saves what must survive.
+    func close() async { await counters.save() }
+
+    /// Sends a request until it is answered well, or can't be.
+    ///
+    /// - Parameters:
+    ///   - group: Who asks, so that pipelines share the budgets fairly.
+    ///   - read: Reads the body of a 200; nil, when the body is broken off or isn't what it should be.
+    /// - Throws: ``ZoomFailure``; `CancellationError`.
+    func send<Answer>(
+        _ request: ZoomRequest,
+        group: String,
+        read: ([UInt8]) throws -> Answer?
+    ) async throws -> Answer {
+        guard try await mayUse(request.operation) else { throw missingScope(request.operation) }
+        try await counters.restore(to: budgets)
+        var patience = Patience()
+        var refusals = 0
+        while true {
+            let token = try await tokens.token()
+            switch try await attempt(request, token, group, read) {
+            case .answer(let answer): return answer
+            case .failed(let failure):
+                throw remembered(failure, request.operation)
+            case .refused(let failure, let isExpired):
+                // A token that worked, or is merely over, may be followed by another; one that never worked is in vain.
+                let hadWorked = tally.withLock { $0.acceptedToken >= token.number }
+                refusals += 1
+                guard refusals == 1 || (hadWorked || isExpired) && refusals < 4 else { throw failure }
+                tokens.refuse(token)
+            case .again(let failure, let asked, let minimum):
+                guard let wait = patience.waitAfterFailure(asked: asked, minimum: minimum, pacing: pacing) else {
+                    throw failure
+                }
+                try await pacing.sleep(wait)
+            }
+        }
+    }
+
+    private enum Outcome<Answer> {
+        case answer(Answer)
+        case failed(ZoomFailure)
+        case refused(ZoomFailure, isExpired: Bool)
+        case again(ZoomFailure, after: Duration?, minimum: Duration)
+    }
+
+    private func attempt<Answer>(
+        _ request: ZoomRequest,
+        _ token: TokenSource.Token,
+        _ group: String,
+        _ read: ([UInt8]) throws -> Answer?
+    ) async throws -> Outcome<Answer> {
+        let operation = request.operation
+        let response: HTTPResponse
+        do {
+            response = try await sendOnce(request, token, group)
+        } catch let failure as HTTPFailure {
+            return try outcome(of: failure, operation)
+        } catch let exhausted as BudgetExhausted {
+            return .failed(
+                ZoomFailure(.exhausted(until: Timestamp(exhausted.until)), operation.name, exhausted.description)
+            )
+        }
+        let trackingID = response.headers.first("x-zm-trackingid")
+        logger.debug("\(operation.name) \(response.status)", metadata: ["trackingid": "\(trackingID ?? "-")"])
+        observe(response, operation.label)
+        if response.status == 200 {
+            if let answer = try read(response.body) {
+                tally.withLock { $0.acceptedToken = max($0.acceptedToken, token.number) }
+                return .answer(answer)
+            }
+            let error = ErrorBody(response.body)
+            guard error.code != nil else {
+                let message = "the answer broke off, or isn't what it should be"
+                return .again(
+                    ZoomFailure(.temporary, operation.name, message, trackingID: trackingID),
+                    after: nil,
+                    minimum: .zero
+                )
+            }
+        }
+        return outcome(of: response, operation, trackingID)
+    }
+
+    /// Takes a permit, counts, sends, and says what became of it.
+    private func sendOnce(
+        _ request: ZoomRequest,
+        _ token: TokenSource.Token,
+        _ group: String
+    ) async throws -> HTTPResponse {
+        let label = request.operation.label
+        guard let budget = budgets[label.rawValue] else {
+            throw ZoomFailure(.refused, request.operation.name, "there is no budget for \(label.rawValue)")
+        }
+        let permit = try await budget.acquire(group: group)
+        await counters.count(label)
+        tally.withLock { $0.requests[label, default: 0] += 1 }
+        var http = request.http(base: settings.apiURL, token: token.text)
+        http.onWriting = { permit.writing() }
+        do throws(HTTPFailure) {
+            let response = try await self.http.send(http)
+            permit.answered()
+            tally.withLock { $0.hasAnswered = true }
+            return response
+        } catch {
+            if error.mayHaveArrived { permit.unanswered() } else { permit.notSent() }
+            throw error
+        }
+    }
+
+    private func outcome<Answer>(of failure: HTTPFailure, _ operation: Operation) throws -> Outcome<Answer> {
+        switch failure.kind {
+        case .cancelled: throw CancellationError()
+        case .refusedURL, .invalidRequest, .tooLarge, .shutDown:
+            return .failed(ZoomFailure(.refused, operation.name, failure.message))
+        default:
+            let kind: ZoomFailure.Kind = tally.withLock { $0.hasAnswered } ? .temporary : .unreachable
+            return .again(ZoomFailure(kind, operation.name, failure.message), after: nil, minimum: .zero)
+        }
+    }
+
+    private func outcome<Answer>(
+        of response: HTTPResponse,
+        _ operation: Operation,
+        _ trackingID: String?
+    ) -> Outcome<Answer> {
+        let error = ErrorBody(response.body)
+        let text = error.text(status: response.status)
+        func failure(_ kind: ZoomFailure.Kind) -> ZoomFailure {
+            ZoomFailure(kind, operation.name, text, trackingID: trackingID)
+        }
+        let rateType = response.headers.first("X-RateLimit-Type")
+        let verdict = Verdict.judge(
+            status: response.status,
+            code: error.code,
+            message: error.message,
+            rateType: rateType
+        )
+        let asked = response.headers.first("Retry-After").flatMap { RetryAfter.wait($0, now: now().unixTime) }.flatMap {
+            $0 > .zero ? $0 : nil
+        }
+        switch verdict {
+        case .refusedToken:
+            return .refused(failure(.unauthorized), isExpired: error.message.lowercased().contains("expired"))
+        case .failed(let kind): return .failed(failure(kind))
+        case .temporary: return .again(failure(.temporary), after: asked, minimum: .zero)
+        case .throttled(let daily): return throttled(operation, daily: daily, asked: asked, failure)
+        }
+    }
+
+    /// A day's limit stops the label until the service says, or midnight UTC; a second's limit makes this request wait, and
+    /// the whole label where the service names a time.
+    private func throttled<Answer>(
+        _ operation: Operation,
+        daily: Bool,
+        asked: Duration?,
+        _ failure: (ZoomFailure.Kind) -> ZoomFailure
+    ) -> Outcome<Answer> {
+        tally.withLock { $0.throttled += 1 }
+        let budget = budgets[operation.label.rawValue]
+        let isLong = asked.map { $0 > pacing.patience } ?? daily
+        if isLong {
+            let until = asked.map { now().unixTime + $0 } ?? now().nextDay.unixTime
+            budget?.pause(until: until)
+            return .failed(failure(.exhausted(until: Timestamp(until))))
+        }
+        if let asked { budget?.pause(for: asked) }
+        return .again(failure(.temporary), after: asked, minimum: asked == nil ? .seconds(1) : .zero)
+    }
+
+    /// Corrects the daily budget by what Zoom says is left of it; others use the account, too.
+    private func observe(_ response: HTTPResponse, _ label: RateLabel) {
+        guard settings.limits.dailyCaps[label] != nil,
+            response.headers.first("X-RateLimit-Type")?.lowercased().contains("daily") == true,
+            let remaining = response.headers.first("X-RateLimit-Remaining").flatMap(Int.init)
+        else { return }
+        budgets[label.rawValue]?.observe(remaining: remaining, resetAfter: counters.untilMidnight)
+    }
+
+    /// Keeps in mind what the token has no scope for, so that it isn't tried again.
+    private func remembered(_ failure: ZoomFailure, _ operation: Operation) -> ZoomFailure {
+        guard case .missingScopes(let names) = failure.kind else { return failure }
+        let scopes = names.isEmpty ? [operation.recommendedScope] : names
+        let named = ZoomFailure(.missingScopes(scopes), operation.name, failure.message, trackingID: failure.trackingID)
+        tally.withLock { $0.denied[operation.path] = named }
+        return named
+    }
+
+    /// The failure of an operation that the token has no scope for.
+    private func missingScope(_ operation: Operation) -> ZoomFailure {
+        if let known = tally.withLock({ $0.denied[operation.path] }) { return known }
+        return ZoomFailure(
+            .missingScopes([operation.recommendedScope]),
+            operation.name,
+            "the app has no scope for it: \(operation.recommendedScope), or the classic \(operation.classic[0])"
+        )
+    }
+}

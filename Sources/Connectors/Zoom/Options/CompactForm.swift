@@ -1,0 +1,36 @@
+internal import PipelineCore
+
+/// The pipelines that `sync` stands for (DESIGN.md §2.1).
+enum CompactForm {
+    static let rules: [CompactRule] = [
+        CompactRule(
+            sync: "participants",
+            pipeline: "zoom-meeting-participants",
+            source: "zoom.meeting_participants",
+            list: "meeting_participants",
+            webhooks: ["meeting.ended"]
+        ),
+        CompactRule(
+            sync: "webinars",
+            pipeline: "zoom-webinar-registrants",
+            source: "zoom.webinar_registrants",
+            list: "webinar_registrants",
+            webhooks: ["webinar.registration_created"]
+        ),
+        CompactRule(
+            sync: "webinars",
+            pipeline: "zoom-webinar-attendees",
+            source: "zoom.webinar_attendees",
+            list: "webinar_attendees",
+            webhooks: ["webinar.ended"]
+        ),
+        CompactRule(
+            sync: "webinars",
+            pipeline: "zoom-webinar-absentees",
+            source: "zoom.webinar_absentees",
+            list: "webinar_absentees",
+            fallbackList: "webinar_registrants",
+            webhooks: ["webinar.ended"]
+        ),
+    ]
+}
