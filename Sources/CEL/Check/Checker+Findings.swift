@@ -27,7 +27,7 @@ extension Checker {
     }
 
     func unknownName(_ name: String, _ node: Syntax, isSelected: Bool) -> Finding {
-        if !isChecking {
+        if !isChecking || isFull {
             return Finding(
                 code: "unknown-name",
                 message: "undeclared reference to '\(name)' (in container '\(environment.container)')",
@@ -96,7 +96,7 @@ extension Checker {
         _ arguments: [Syntax],
         _ range: Range<Int>
     ) -> Finding {
-        guard isChecking else {
+        guard isChecking, !isFull else {
             return Finding(code: "unknown-function", message: "unbound function '\(name.name)'", range: range)
         }
         if target == nil, environment.variable(name.name) != nil {

@@ -24,7 +24,11 @@ struct Checker {
 
     func text(_ range: Range<Int>) -> String { String(decoding: source[range], as: UTF8.self) }
 
+    /// Whether so much is wrong already that nothing more is said.
+    var isFull: Bool { findings.count >= 50 }
+
     mutating func report(_ finding: Finding) {
+        if isFull { return }
         if !findings.contains(finding) { findings.append(finding) }
     }
 
@@ -77,13 +81,17 @@ struct Checker {
         let sign = logic == .and ? "&&" : "||"
         let outside = notNull
         // `&&` and `||` absorb an error on either side, so a comparison with null guards what is before it as well.
-        let facts = operands.map { logic == .and ? Facts.ifTrue($0) : Facts.ifFalse($0) }
-        let guards = operands.map { logic == .and ? Facts.ifTrue($0, total: true) : Facts.ifFalse($0, total: true) }
+        var guards: [Set<String>] = [[]]
+        for operand in operands.dropFirst().reversed() {
+            let fact = logic == .and ? Facts.ifTrue(operand, total: true) : Facts.ifFalse(operand, total: true)
+            guards.append(guards[guards.count - 1].union(fact))
+        }
+        var before = outside
         var checked: [Typed] = []
-        for (index, operand) in operands.enumerated() {
-            notNull = outside
-            for fact in facts[..<index] + guards[(index + 1)...] { notNull.formUnion(fact) }
+        for operand in operands {
+            notNull = before.union(guards.removeLast())
             checked.append(checkCondition(operand, of: sign))
+            before.formUnion(logic == .and ? Facts.ifTrue(operand) : Facts.ifFalse(operand))
         }
         notNull = outside
         return Typed(.logical(logic, checked), .bool, node.range)

@@ -55,4 +55,29 @@ final class Typed: Sendable {
         if case .constant(let value) = kind { return value }
         return nil
     }
+
+    /// Whether its value needs nothing of a record, nor names bound outside of it.
+    var isClosed: Bool { isClosed(from: .max) }
+
+    private func isClosed(from first: Int) -> Bool {
+        switch kind {
+        case .constant: true
+        case .variable, .failure: false
+        case .local(let index): index >= first
+        case .select(let operand, _, _): operand.isClosed(from: first)
+        case .index(let operand, let index, _): operand.isClosed(from: first) && index.isClosed(from: first)
+        case .call(_, let arguments): arguments.allSatisfy { $0.isClosed(from: first) }
+        case .logical(_, let operands): operands.allSatisfy { $0.isClosed(from: first) }
+        case .conditional(let condition, let yes, let no):
+            [condition, yes, no].allSatisfy { $0.isClosed(from: first) }
+        case .list(let elements): elements.allSatisfy { $0.value.isClosed(from: first) }
+        case .map(let entries):
+            entries.allSatisfy { $0.key.isClosed(from: first) && $0.value.isClosed(from: first) }
+        case .comprehension(let inner):
+            inner.subject.isClosed(from: first)
+                && ([inner.filter, inner.body].compactMap(\.self)).allSatisfy {
+                    $0.isClosed(from: min(first, inner.firstLocal))
+                }
+        }
+    }
 }

@@ -38,7 +38,11 @@ package func compile(
     var findings = checker.findings
     var program: Program?
     if !findings.contains(where: { $0.severity == .error }) {
-        var compiler = Compiler(environment: environment, source: checker.source)
+        var compiler = Compiler(
+            environment: environment,
+            source: checker.source,
+            localCount: checker.deepestScope
+        )
         let code = compiler.compile(checked)
         findings += compiler.findings
         if environment.checking == .full, findings.isEmpty, let flag = Constancy.whole(code, syntax, expected) {

@@ -3,10 +3,13 @@ struct Compiler {
     let environment: Environment
     let source: [UInt8]
     var findings: [Finding] = []
+    /// How many names macros bind at once.
+    private let localCount: Int
     /// What folding may still spend, so that a constant expression can't make compiling slow.
     private var meter: Meter
 
-    init(environment: Environment, source: [UInt8]) {
+    init(environment: Environment, source: [UInt8], localCount: Int) {
+        self.localCount = localCount
         self.environment = environment
         self.source = source
         meter = Meter(limit: environment.limits.cost)
@@ -29,25 +32,30 @@ struct Compiler {
         case .list(let elements): return list(node, elements)
         case .map(let entries): return map(node, entries)
         case .comprehension(let comprehension):
-            return ComprehensionCode.make(
+            let code = ComprehensionCode.make(
                 comprehension,
                 subject: compile(comprehension.subject),
                 filter: comprehension.filter.map { compile($0).bool($0.range) },
                 body: compile(comprehension.body),
                 node.range
             )
+            return node.isClosed ? fold(node, [], code) : code
         }
     }
 
     /// `code` computed now if all it needs is constant.
     private mutating func fold(_ node: Typed, _ needed: [Code], _ code: Code) -> Code {
         guard needed.allSatisfy({ $0.constant != nil }) else { return code }
-        var frame = Frame(slots: UnsafeBufferPointer(start: nil, count: 0), locals: [], meter: meter)
+        var frame = Frame(
+            slots: UnsafeBufferPointer(start: nil, count: 0),
+            locals: Array(repeating: .null, count: localCount),
+            meter: meter
+        )
         defer { meter = frame.meter }
         do {
             return .constant(try code.value(&frame))
         } catch {
-            if environment.checking == .full {
+            if environment.checking == .full, frame.meter.remaining > 0 {
                 findings.append(
                     Finding(
                         code: "constant-error",

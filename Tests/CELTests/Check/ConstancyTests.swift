@@ -144,6 +144,13 @@ import Testing
             #"this always fails: type conversion error: "x" can't be read as a moment such as 2026-11-18T10:00:00Z"#,
             at: #"timestamp("x")"#
         ),
+        Expected(
+            "[1, 2].map(x, x * 2) == [2, 4]",
+            "constant-condition",
+            "this is always true, whatever the record",
+            at: "[1, 2].map(x, x * 2) == [2, 4]",
+            severity: .warning
+        ),
     ]
 
     @Test(arguments: cases)

@@ -34,6 +34,13 @@ import Testing
         _ = compile("x" + String(repeating: link, count: 2000), in: LimitsTests.plain)
     }
 
+    @Test(arguments: ["x + ", "x.f() || ", "duration > 1 && ", "share != null && ", "(share > 1.0) || "])
+    func `a long expression full of mistakes is checked quickly`(_ link: String) {
+        let source = String(repeating: link, count: 16_000 / link.utf8.count) + "true"
+        let time = ContinuousClock().measure { _ = compile(source, in: Sample.environment) }
+        #expect(time < .seconds(5))
+    }
+
     @Test func `64 terms of a sum are fine`() throws {
         #expect(try Sample.constant(Array(repeating: "1", count: 64).joined(separator: " + ")) == .int(64))
     }
