@@ -9,9 +9,11 @@ package struct SandboxConfiguration: Sendable {
     /// Active licensed users (hosts). Each fourth has no webinar plan. An inactive and a pending one come on top.
     package var users = 3
     /// Ended meeting instances per user with a ready report, three in ten of them one recurring meeting's. An
-    /// upcoming meeting per user and, with the first user, special cases (running, just ended, one participant,
-    /// old) come on top.
+    /// upcoming meeting per user comes on top.
     package var meetings = 5
+    /// Whether the first user also has a running meeting, one that ends at the start (its report comes after
+    /// ``reportDelay``), one the host alone attended, and one older than a year.
+    package var hasSpecialMeetings = true
     /// People per meeting or webinar instance, before rejoins and waiting-room rows.
     package var participants = 25
     /// Ended webinars per user with the webinar plan. One upcoming each comes on top.

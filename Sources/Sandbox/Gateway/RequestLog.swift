@@ -46,6 +46,8 @@ struct RequestLog: Sendable {
     /// By `zoom GET /users` and the like.
     private(set) var operations: [String: Count] = [:]
     private(set) var labels: [String: Peak] = [:]
+    /// All requests answered, the inspection's left out.
+    private(set) var total = 0
 
     mutating func record(_ violation: Violation) {
         violationCount += 1
@@ -61,6 +63,7 @@ struct RequestLog: Sendable {
     }
 
     mutating func answered(_ operation: String, label: String?, outcome: String) {
+        total += 1
         operations[operation, default: Count()].label = label
         operations[operation]?.total += 1
         operations[operation]?.outcomes[outcome, default: 0] += 1

@@ -55,7 +55,7 @@ extension SandboxState {
 
     private func tracked(_ reply: Reply) -> Reply {
         var reply = reply
-        reply.add("x-zm-trackingid", "v=2.0;clid=sandbox;rid=WEB_\(log.operations.values.reduce(0) { $0 + $1.total })")
+        reply.add("x-zm-trackingid", "v=2.0;clid=sandbox;rid=WEB_\(log.total)")
         return reply
     }
 

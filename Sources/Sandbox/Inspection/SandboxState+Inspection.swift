@@ -94,7 +94,7 @@ extension SandboxState {
             ])
         }
         return [
-            "total": .integer(log.operations.values.reduce(0) { $0 + $1.total }), "operations": .array(operations),
+            "total": .integer(log.total), "operations": .array(operations),
             "labels": .array(labels), "violations": .integer(log.violationCount),
         ]
     }

@@ -41,14 +41,14 @@ struct Exchange {
         }
     }
 
-    private static func block(port: Int, _ request: String, body: [UInt8]) throws -> Answer {
+    /// A connection nothing is sent over yet.
+    static func open(port: Int) throws -> Int32 {
         #if canImport(Glibc)
             let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         #else
             let descriptor = socket(AF_INET, SOCK_STREAM, 0)
         #endif
         guard descriptor >= 0 else { throw Failure(call: "socket", code: errno) }
-        defer { _ = close(descriptor) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(UInt16(port).bigEndian)
@@ -58,7 +58,24 @@ struct Exchange {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard connected == 0 else { throw Failure(call: "connect", code: errno) }
+        guard connected == 0 else {
+            close(descriptor)
+            throw Failure(call: "connect", code: errno)
+        }
+        return descriptor
+    }
+
+    static func close(_ descriptor: Int32) {
+        #if canImport(Glibc)
+            _ = Glibc.close(descriptor)
+        #else
+            _ = Darwin.close(descriptor)
+        #endif
+    }
+
+    private static func block(port: Int, _ request: String, body: [UInt8]) throws -> Answer {
+        let descriptor = try open(port: port)
+        defer { close(descriptor) }
         var bytes = Array(request.utf8) + body
         while !bytes.isEmpty {
             let count = send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))

@@ -12,7 +12,7 @@ struct ZoomWorldBuilder {
     static func build(_ configuration: SandboxConfiguration, anchor: Moment) -> ZoomWorld {
         var builder = ZoomWorldBuilder(configuration, anchor: anchor)
         for host in 0..<max(1, configuration.users) { builder.addSessions(of: host) }
-        builder.addSpecialMeetings()
+        if configuration.hasSpecialMeetings { builder.addSpecialMeetings() }
         return builder.world
     }
 
