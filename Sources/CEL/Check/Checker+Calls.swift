@@ -55,6 +55,9 @@ extension Checker {
             let checked = [check(target)] + arguments.map { check($0) }
             return call(function, .member, checked, [target] + arguments, node.range, name: name.range, sign: nil)
         }
+        if isChecking, target == nil, arguments.isEmpty, environment.variable(name.name) != nil {
+            return fail(unknownCall(name, target, arguments, node.range))
+        }
         if target == nil, let function = Library.function(name.name), has(function, .global) {
             let checked = arguments.map { check($0) }
             return call(function, .global, checked, arguments, node.range, name: name.range, sign: nil)

@@ -55,7 +55,7 @@ extension Checker {
 
     /// The same node without `nullable` where a guard around it excludes null.
     func narrowed(_ node: Typed, _ syntax: Syntax) -> Typed {
-        guard case .nullable(let inner) = node.type, let path = syntax.path, notNull.contains(Facts.key(path.names))
+        guard case .nullable(let inner) = node.type, let path = Facts.path(syntax), notNull.contains(path)
         else { return node }
         return Typed(node.kind, inner, node.range)
     }
@@ -96,8 +96,8 @@ extension Checker {
         case .required: if isViral { result = .optional(result) }
         }
         let node = Typed(.select(operand, field.name, access), result, range)
-        guard case .nullable(let inner) = result, case .required = access, let path = syntax.path,
-            notNull.contains(Facts.key(path.names + [field.name]))
+        guard case .nullable(let inner) = result, case .required = access, let path = Facts.path(syntax),
+            notNull.contains("\(path).\(field.name)")
         else { return node }
         return Typed(node.kind, inner, range)
     }
@@ -144,7 +144,10 @@ extension Checker {
                 )
             )
         }
-        let result = types.resolve(element)
+        var result = types.resolve(element)
+        if !isViral, case .nullable(let inner) = result, let path = Facts.path(node), notNull.contains(path) {
+            result = inner
+        }
         return Typed(
             .index(container, position, optional: optional),
             isViral ? .optional(result) : result,

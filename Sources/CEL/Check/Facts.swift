@@ -3,7 +3,18 @@
 /// Only the syntax is looked at, so that the facts of all operands are known before any of them is checked. `total` leaves
 /// out what follows only from conditions that are errors for null.
 enum Facts {
-    static func key(_ names: [String]) -> String { names.joined(separator: ".") }
+    /// What a chain of names and constant indices is known by; `a["b"]` is `a.b`. Nil for anything else.
+    static func path(_ node: Syntax) -> String? {
+        switch node.kind {
+        case .name(let name, _): return name
+        case .select(let operand, let field, .required): return path(operand).map { "\($0).\(field.name)" }
+        case .index(let operand, let index, optional: false):
+            guard let operand = path(operand), let index = index.literal else { return nil }
+            if case .string(let name) = index { return "\(operand).\(name)" }
+            return "\(operand)[\(index.source)]"
+        default: return nil
+        }
+    }
 
     /// What isn't null if the condition is true.
     static func ifTrue(_ node: Syntax, total: Bool = false) -> Set<String> {
@@ -39,8 +50,6 @@ enum Facts {
         default: return []
         }
     }
-
-    private static func path(_ node: Syntax) -> String? { node.path.map { key($0.names) } }
 
     private static func comparedWithNull(_ operands: [Syntax]) -> String? {
         if operands[1].literal == .null { return path(operands[0]) }

@@ -52,20 +52,45 @@ extension Parser {
         return result
     }
 
+    // Small, since nested expressions go through here: what needs much of the stack is in functions of its own.
     private mutating func primary() throws(Finding) -> Syntax {
-        let token = current
-        let start = token.range.lowerBound
-        switch token.kind {
+        switch current.kind {
+        case .symbol(.openParenthesis): try parenthesised()
+        case .symbol(.openBracket): try list()
+        case .symbol(.openBrace): try map()
+        case .identifier(let name) where !["true", "false", "null", "in"].contains(name):
+            try self.name(rooted: false, from: current.range.lowerBound)
+        case .symbol(.point): try rootedName()
+        default: try scalar()
+        }
+    }
+
+    private mutating func parenthesised() throws(Finding) -> Syntax {
+        let opening = current.range
+        advance()
+        let inner = try expression()
+        try close(.closeParenthesis, opening: opening)
+        return inner
+    }
+
+    private mutating func rootedName() throws(Finding) -> Syntax {
+        let start = current.range.lowerBound
+        advance()
+        return try name(rooted: true, from: start)
+    }
+
+    /// A literal of one token, with its sign.
+    private mutating func scalar() throws(Finding) -> Syntax {
+        switch current.kind {
         case .int(let number):
-            advance()
             guard let value = Int(exactly: number) else {
                 throw Finding(
                     code: "number-out-of-range",
                     message: "this number is too large for a whole number",
-                    range: token.range
+                    range: current.range
                 )
             }
-            return try make(.literal(.int(value)), from: start)
+            return try literal(.int(value))
         case .uint(let number): return try literal(.uint(number))
         case .double(let number): return try literal(.double(number))
         case .string(let text): return try literal(.string(text))
@@ -73,18 +98,7 @@ extension Parser {
         case .identifier("true"): return try literal(.bool(true))
         case .identifier("false"): return try literal(.bool(false))
         case .identifier("null"): return try literal(.null)
-        case .identifier: return try name(rooted: false, from: start)
         case .symbol(.minus): return try negativeNumber()
-        case .symbol(.point):
-            advance()
-            return try name(rooted: true, from: start)
-        case .symbol(.openParenthesis):
-            advance()
-            let inner = try expression()
-            try close(.closeParenthesis, opening: token.range)
-            return inner
-        case .symbol(.openBracket): return try list()
-        case .symbol(.openBrace): return try map()
         default: throw unexpected("a value")
         }
     }

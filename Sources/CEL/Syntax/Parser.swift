@@ -135,39 +135,40 @@ struct Parser {
         let start = current.range.lowerBound
         var operands: [Syntax] = []
         repeat {
-            operands.append(logic == .or ? try logical(.and) : try binary(Parser.relations, level: 0))
+            operands.append(logic == .or ? try logical(.and) : try binary(atLeast: 1))
         } while take(logic == .or ? .or : .and)
         return operands.count == 1 ? operands[0] : try make(.logical(logic, operands), from: start)
     }
 
-    private static let relations: [[Symbol: Operator]] = [
-        [
-            .equal: .equal, .notEqual: .notEqual, .less: .less, .atMost: .atMost, .greater: .greater,
-            .atLeast: .atLeast,
-        ],
-        [.plus: .add, .minus: .subtract],
-        [.times: .multiply, .divide: .divide, .remainder: .remainder],
-    ]
+    /// The binary operators that aren't logical, with how tightly they bind.
+    private var operatorHere: (sign: Operator, precedence: Int)? {
+        switch current.kind {
+        case .identifier("in"): (.membership, 1)
+        case .symbol(.equal): (.equal, 1)
+        case .symbol(.notEqual): (.notEqual, 1)
+        case .symbol(.less): (.less, 1)
+        case .symbol(.atMost): (.atMost, 1)
+        case .symbol(.greater): (.greater, 1)
+        case .symbol(.atLeast): (.atLeast, 1)
+        case .symbol(.plus): (.add, 2)
+        case .symbol(.minus): (.subtract, 2)
+        case .symbol(.times): (.multiply, 3)
+        case .symbol(.divide): (.divide, 3)
+        case .symbol(.remainder): (.remainder, 3)
+        default: nil
+        }
+    }
 
-    /// A left-associative chain of one level of precedence.
-    private mutating func binary(_ levels: [[Symbol: Operator]], level: Int) throws(Finding) -> Syntax {
-        guard level < levels.count else { return try unary() }
+    /// A chain of left-associative operators, by precedence climbing: it recurses only for an operator that binds tighter.
+    private mutating func binary(atLeast minimum: Int) throws(Finding) -> Syntax {
         let start = current.range.lowerBound
-        var result = try binary(levels, level: level + 1)
-        while let sign = operatorHere(levels[level], isRelation: level == 0) {
+        var result = try unary()
+        while let (sign, precedence) = operatorHere, precedence >= minimum {
             advance()
-            let right = try binary(levels, level: level + 1)
+            let right = try binary(atLeast: precedence + 1)
             result = try make(.operation(sign, [result, right]), from: start)
         }
         return result
-    }
-
-    private func operatorHere(_ level: [Symbol: Operator], isRelation: Bool) -> Operator? {
-        switch current.kind {
-        case .symbol(let symbol): level[symbol]
-        case .identifier("in") where isRelation: .membership
-        default: nil
-        }
     }
 
     private mutating func unary() throws(Finding) -> Syntax {

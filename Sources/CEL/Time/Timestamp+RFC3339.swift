@@ -64,7 +64,7 @@ extension Timestamp {
 
         /// Nanoseconds; nil when a point has no digits after it.
         mutating func fraction() -> Int32? {
-            guard take(".") || take(",") else { return 0 }
+            guard take(".") else { return 0 }
             var result: Int32 = 0
             var count = 0
             while let digit = digit() {

@@ -124,6 +124,13 @@ import Testing
             at: "math.rond(1.5)",
             hint: "did you mean `math.round`?"
         ),
+        Expected(
+            "duration()",
+            "not-a-function",
+            "`duration` is a field, not a function",
+            at: "duration()",
+            hint: "write it without parentheses: duration"
+        ),
     ]
 
     @Test(arguments: cases)

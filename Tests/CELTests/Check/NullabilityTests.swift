@@ -64,6 +64,22 @@ import Testing
         #expect(codes.contains("unguarded-null"))
     }
 
+    @Test(arguments: [
+        "scores.a != null && scores.a > 5", "scores[\"a\"] != null && scores[\"a\"] > 5",
+        "scores[\"a\"] != null && scores.a > 5", "list[0] != null && list[0] > 5",
+        "list.exists(n, n != null && n > 5)",
+    ])
+    func `elements are guarded as fields are`(_ source: String) {
+        let environment = Environment(variables: [
+            Variable(name: "scores", type: .map(.string, .nullable(.int)), slot: 0),
+            Variable(name: "list", type: .list(.nullable(.int)), slot: 1),
+        ])
+        #expect(compile(source, in: environment, expecting: .bool).findings.isEmpty)
+        let other = source.replacing("a > 5", with: "b > 5").replacing("list[0] > 5", with: "list[1] > 5")
+            .replacing("[\"a\"] > 5", with: "[\"b\"] > 5").replacing("n != null && ", with: "")
+        #expect(compile(other, in: environment, expecting: .bool).findings.map(\.code) == ["unguarded-null"])
+    }
+
     @Test func `the environment decides how much an unguarded null matters`() throws {
         let environment = Environment(variables: Sample.variables, unguardedNull: .warning)
         let compilation = compile("share > 0.5", in: environment)

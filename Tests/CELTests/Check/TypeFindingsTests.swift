@@ -76,13 +76,6 @@ import Testing
             hint: "it is written: string.startsWith(string) -> bool"
         ),
         Expected(
-            "duration()",
-            "no-overload",
-            "`duration` isn't used with no arguments",
-            at: "duration()",
-            hint: "it is written: duration(duration) -> duration or duration(string) -> duration"
-        ),
-        Expected(
             #"start > "2026-01-01""#,
             "no-overload",
             #"`>` can't compare `start` (a moment in time) with `"2026-01-01"` (text)"#,
