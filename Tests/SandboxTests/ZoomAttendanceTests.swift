@@ -51,6 +51,58 @@ import Testing
         }
     }
 
+    @Test func `a UUID with single slashes is found when encoded once`() async throws {
+        try await withSandbox {
+            $0.meetings = 10
+        } _: { client, _ in
+            let found = try await instances(client).filter {
+                $0.instance["state"] == "ready" && $0.session["family"] == "meeting" && $0.uuid.contains("/x+")
+                    && !$0.uuid.contains("//") && !$0.uuid.hasPrefix("/")
+            }
+            #expect(!found.isEmpty)
+            for (_, _, uuid) in found {
+                let once = uuid.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+                #expect(try await client.zoom("/past_meetings/\(once)").json["uuid"]?.string == uuid)
+                // A raw plus is a space on Zoom's side.
+                let rawPlus = once.replacing("%2B", with: "+")
+                #expect(try await client.zoom("/past_meetings/\(rawPlus)").status == 404)
+            }
+        }
+    }
+
+    @Test func `a registrant id in a row leads to the registrant with the address`() async throws {
+        try await withSandbox { client, _ in
+            let found = try await instances(client).first {
+                $0.session["registration"] == true && $0.session["type"] == 8
+            }
+            let (session, _, uuid) = try #require(found)
+            let path = "/report/meetings/\(twiceEncoded(uuid))/participants?include_fields=registrant_id"
+            let rows = try await client.all(path, "participants")
+            let list = "/meetings/\(session["id"]?.integer ?? 0)/registrants?page_size=300"
+            let registrants = try await client.all(list, "registrants")
+            let emails = Dictionary(uniqueKeysWithValues: registrants.map { ($0["id"]?.string, $0["email"]?.string) })
+            let registered = rows.filter { $0["registrant_id"] != "" }
+            #expect(registered.count > 10)
+            for row in registered {
+                let email = try #require(emails[row["registrant_id"]?.string] ?? nil)
+                let shown = row["user_email"]?.string?.trimmingCharacters(in: .whitespaces).lowercased() ?? ""
+                #expect(shown.isEmpty || shown == email.lowercased())
+            }
+        }
+    }
+
+    @Test func `a test can hold a report back and make it ready`() async throws {
+        try await withSandbox { client, sandbox in
+            let added = try await client.change("webinars", ["ready": false, "people": 5])
+            let uuid = try #require(added.json["uuid"]?.string)
+            let path = "/report/webinars/\(twiceEncoded(uuid))/participants"
+            #expect(try await client.zoom(path).status == 404)
+            let ready = try await client.change("ready", ["uuid": .string(uuid)])
+            #expect(ready.status == 204)
+            #expect(try await client.all(path, "participants").count >= 5)
+        }
+    }
+
     @Test func `the rows hold the cases that trouble careless readers`() async throws {
         try await withSandbox {
             $0.meetings = 10

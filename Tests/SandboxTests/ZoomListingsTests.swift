@@ -37,6 +37,18 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "/users?role_id=1", "/users?license=zoom_compliance_management",
+        "/users/host1@acme.example?encrypted_email=true",
+    ])
+    func `a parameter that means nothing here is refused rather than ignored`(path: String) async throws {
+        try await withSandbox { client, _ in
+            let answer = try await client.zoom(path)
+            #expect(answer.status == 400)
+            #expect(answer.json["code"] == 300)
+        }
+    }
+
     @Test(arguments: ["/webinars/1/participants", "/user", "/users/x/meetings/y"])
     func `an unknown path answers 404 and code 2300`(path: String) async throws {
         try await withSandbox { client, sandbox in

@@ -13,7 +13,7 @@ package struct SandboxLimits: Sendable {
     /// False switches every limit off.
     package var isOn = true
     /// Own rates in place of the plan's, by label: `zoom:light`, `zoom:medium`, `zoom:heavy`,
-    /// `zoom:resource-intensive`; `brevo:contacts`, `brevo:events`, `brevo:smtp-send`, `brevo:smtp-emails`,
+    /// `zoom:resource-intensive`, `zoom:heavy-daily` (the cap the last two share); `brevo:contacts`, `brevo:events`, `brevo:smtp-send`, `brevo:smtp-emails`,
     /// `brevo:smtp`, `brevo:other`. An empty list leaves that label without a limit.
     package var custom: [String: [Rate]] = [:]
 

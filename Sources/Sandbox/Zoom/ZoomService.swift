@@ -42,6 +42,17 @@ struct ZoomService: Sendable {
         }
     }
 
+    /// Refuses parameters that are in the definition but mean nothing here: ignoring them would answer wrongly.
+    func refuse(_ names: String..., in call: Call) throws {
+        for name in names where call.value(name).map({ $0 != "false" }) == true {
+            throw Refusal(
+                ZoomError.validation(
+                    Shape.Problem(kind: .unknown, path: name, message: "The sandbox does not offer \(name).")
+                )
+            )
+        }
+    }
+
     /// The bearer token of the call, if any.
     static func token(of call: Call) -> String? {
         guard let header = call.authorization, header.hasPrefix("Bearer ") else { return nil }

@@ -64,14 +64,15 @@ extension BrevoService {
         guard wantedLists.isEmpty || call.value("segmentId") == nil else {
             throw BrevoError.invalid("Either listIds or segmentId can be passed, not both")
         }
+        guard call.value("segmentId") == nil else { throw BrevoError.invalid("Segment ID does not exist") }
         let filter = try call.value("filter").map(Self.filter)
         let since = try Self.since(call, "modifiedSince")
         let created = try Self.since(call, "createdSince")
         return contactsReply(call, standard: 50) { contact in
             (wantedLists.isEmpty || contact.listIDs.contains(where: wantedLists.contains))
-                && (wantedIDs.isEmpty || wantedIDs.contains(contact.id)) && call.value("segmentId") == nil
+                && (wantedIDs.isEmpty || wantedIDs.contains(contact.id))
                 && (since.map { contact.modifiedAt >= $0 } ?? true) && (created.map { contact.createdAt >= $0 } ?? true)
-                && (filter.map { contact.attributes[$0.name]?.string == $0.value } ?? true)
+                && (filter.map { Self.text(of: contact.attributes[$0.name]) == $0.value } ?? true)
         }
     }
 
@@ -106,6 +107,10 @@ extension BrevoService {
         let name = text[text.index(text.startIndex, offsetBy: 7)..<comma]
         let value = text[text.index(after: comma)...].dropLast().filter { $0 != "\"" }
         return (String(name), value)
+    }
+
+    private static func text(of value: WireValue?) -> String? {
+        value.map { $0.string ?? String(decoding: $0.bytes, as: UTF8.self) }
     }
 
     static func row(_ contact: BrevoContact) -> WireValue {

@@ -21,12 +21,13 @@ extension ZoomService {
 
     /// `GET /users/{userId}/recordings`; without `from` only today's (ZOOM.md §4).
     func listRecordings(_ call: Call) throws -> Reply {
+        try refuse("mc", "trash", in: call)
         let host = try user(call)
         let (from, end) = try span(call, monthsBack: nil)
         let wanted = call.value("meeting_id").flatMap { Int($0) }
         var found: [(session: Int, instance: Int)] = []
         for (number, session) in world.sessions.enumerated()
-        where session.host == host && (wanted == nil || wanted == session.id) && call.value("trash") != "true" {
+        where session.host == host && (wanted == nil || wanted == session.id) {
             for (index, instance) in session.instances.enumerated()
             where instance.hasRecording && instance.appearsAt <= call.now && instance.start >= from
                 && instance.start < end

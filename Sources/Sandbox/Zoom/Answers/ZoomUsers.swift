@@ -1,6 +1,7 @@
 extension ZoomService {
     /// `GET /users`.
     func listUsers(_ call: Call) throws -> Reply {
+        try refuse("role_id", "license", "include_fields", in: call)
         let status = call.value("status") ?? "active"
         let found = world.users.filter { $0.status == status }
         let page = try paging.page(call, total: found.count)
@@ -16,6 +17,7 @@ extension ZoomService {
 
     /// `GET /users/{userId}`.
     func getUser(_ call: Call) throws -> Reply {
+        try refuse("login_type", "encrypted_email", "search_by_unique_id", in: call)
         let user = world.users[try user(call)]
         guard case .object(var members) = Self.row(user) else { return .empty(500) }
         members.append(WireValue.Member(key: "account_id", value: .string(world.accountID)))
@@ -36,6 +38,7 @@ extension ZoomService {
 
     /// `GET /users/{userId}/meetings`: scheduled ones only, never instant meetings (ZOOM.md §4).
     func listMeetings(_ call: Call) throws -> Reply {
+        try refuse("timezone", in: call)
         let host = try user(call)
         let type = call.value("type") ?? "scheduled"
         let from = call.value("from").flatMap { Moment(iso: $0) }
