@@ -49,6 +49,14 @@ package struct OutboxPage: Sendable, Hashable {
     package let last: Int
     /// Whether no rows are behind it.
     package let isEnd: Bool
+
+    /// Makes a page.
+    package init(keys: [PendingKey], passed: Set<String>, last: Int, isEnd: Bool) {
+        self.keys = keys
+        self.passed = passed
+        self.last = last
+        self.isEnd = isEnd
+    }
 }
 
 extension StateStore {
