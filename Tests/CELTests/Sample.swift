@@ -45,8 +45,9 @@ enum Sample {
     }
 
     /// Why an expression over no fields fails.
-    static func failure(_ source: String) -> String? {
-        let compilation = compile(source, in: Environment(variables: [], checking: .types))
+    static func failure(_ source: String, cost: Int = Limits().cost) -> String? {
+        let environment = Environment(variables: [], limits: Limits(cost: cost), checking: .types)
+        let compilation = compile(source, in: environment)
         guard let program = compilation.program else { return compilation.findings.first?.message }
         do throws(EvaluationError) {
             _ = try program.evaluate([])

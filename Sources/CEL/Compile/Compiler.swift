@@ -118,7 +118,10 @@ struct Compiler {
             .value { (frame) throws(EvaluationError) in
                 let value = try container(&frame)
                 let key = try position(&frame)
-                return try placing(range) { () throws(Fault) in try find(value, key) }
+                return try placing(range) { () throws(Fault) in
+                    try frame.meter.charge(for: key)
+                    return try find(value, key)
+                }
             }
         )
     }
@@ -263,7 +266,7 @@ struct Compiler {
                     if let held { result.append(.init(key: key, value: held)) }
                 }
                 let entries = result
-                return try placing(range) { () throws(Fault) in .map(try MapValue.making(entries)) }
+                return try placing(range) { () throws(Fault) in .map(try MapValue.making(entries, &frame.meter)) }
             }
         )
     }
@@ -271,7 +274,8 @@ struct Compiler {
 
 extension MapValue {
     /// A map, with refusals in words.
-    static func making(_ entries: [Entry]) throws(Fault) -> MapValue {
+    static func making(_ entries: [Entry], _ meter: inout Meter) throws(Fault) -> MapValue {
+        for entry in entries { try meter.charge(for: entry.key) }
         do {
             return try MapValue(entries)
         } catch {

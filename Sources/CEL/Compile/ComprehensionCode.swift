@@ -88,11 +88,12 @@ enum ComprehensionCode {
                     return true
                 }
                 guard case .map(let entries) = value else { throw .wrongType(range) }
+                try placing(range) { () throws(Fault) in try frame.meter.charge(entries.count) }
                 result += entries.entries
                 return true
             }
             let entries = result
-            return try placing(range) { () throws(Fault) in .map(try MapValue.making(entries)) }
+            return try placing(range) { () throws(Fault) in .map(try MapValue.making(entries, &frame.meter)) }
         }
     }
 

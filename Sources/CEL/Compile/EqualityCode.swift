@@ -12,7 +12,14 @@ enum EqualityCode {
         switch (codes[0], codes[1]) {
         case (.string, .string), (.string, .constant(.string)), (.constant(.string), .string):
             let (left, right) = (codes[0].string(ranges[0]), codes[1].string(ranges[1]))
-            return { (frame) throws(EvaluationError) in Text.equal(try left(&frame), try right(&frame)) == isEqual }
+            return { (frame) throws(EvaluationError) in
+                let one = try left(&frame)
+                let other = try right(&frame)
+                do throws(Fault) { try frame.meter.chargeBytes(one.utf8.count) } catch {
+                    throw EvaluationError(error, range)
+                }
+                return Text.equal(one, other) == isEqual
+            }
         case (.bool, .bool), (.bool, .constant(.bool)), (.constant(.bool), .bool):
             let (left, right) = (codes[0].bool(ranges[0]), codes[1].bool(ranges[1]))
             return { (frame) throws(EvaluationError) in (try left(&frame) == (try right(&frame))) == isEqual }

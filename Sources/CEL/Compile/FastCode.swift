@@ -107,7 +107,12 @@ enum FastCode {
             }
         }
         return .bool { (frame) throws(EvaluationError) in
-            sign.holds(Text.compare(try left(&frame), try right(&frame)), 0)
+            let one = try left(&frame)
+            let other = try right(&frame)
+            do throws(Fault) { try frame.meter.chargeBytes(one.utf8.count) } catch {
+                throw EvaluationError(error, range)
+            }
+            return sign.holds(Text.compare(one, other), 0)
         }
     }
 
@@ -125,21 +130,23 @@ enum FastCode {
             }
         }
         let left = codes[0].string(arguments[0].range)
-        switch name {
-        case "startsWith":
-            return .bool { (frame) throws(EvaluationError) in Text.hasPrefix(try left(&frame), try right(&frame)) }
-        case "endsWith":
-            return .bool { (frame) throws(EvaluationError) in Text.hasSuffix(try left(&frame), try right(&frame)) }
-        default:
-            let range = arguments[0].range
-            return .bool { (frame) throws(EvaluationError) in
-                let text = try left(&frame)
-                let part = try right(&frame)
-                do throws(Fault) { try frame.meter.chargeSearch(text.utf8.count, part.utf8.count) } catch {
-                    throw EvaluationError(error, range)
+        let range = arguments[0].range
+        let isSearch = name == "contains"
+        let isPrefix = name == "startsWith"
+        return .bool { (frame) throws(EvaluationError) in
+            let text = try left(&frame)
+            let part = try right(&frame)
+            do throws(Fault) {
+                if isSearch {
+                    try frame.meter.chargeSearch(text.utf8.count, part.utf8.count)
+                } else {
+                    try frame.meter.chargeBytes(part.utf8.count)
                 }
-                return Text.contains(text, part)
+            } catch {
+                throw EvaluationError(error, range)
             }
+            if isSearch { return Text.contains(text, part) }
+            return isPrefix ? Text.hasPrefix(text, part) : Text.hasSuffix(text, part)
         }
     }
 }

@@ -38,6 +38,15 @@ struct Meter: Sendable {
     /// Pays for making or scanning `count` bytes.
     mutating func chargeBytes(_ count: Int) throws(Fault) { try charge(count >> 4) }
 
+    /// Pays for hashing or comparing a value once; only long texts and bytes cost something.
+    mutating func charge(for value: Value) throws(Fault) {
+        switch value {
+        case .string(let text): try chargeBytes(text.utf8.count)
+        case .bytes(let bytes): try chargeBytes(bytes.count)
+        default: break
+        }
+    }
+
     /// Pays for looking for a part of a text, which may take as long as the product of their lengths.
     mutating func chargeSearch(_ text: Int, _ part: Int) throws(Fault) {
         let (product, overflow) = text.multipliedReportingOverflow(by: part)

@@ -29,7 +29,9 @@ extension Library {
                     try meter.charge(items.count)
                     for item in items where try item.equals(element, &meter) { return .bool(true) }
                     return .bool(false)
-                case .map(let map): return .bool(map[element] != nil)
+                case .map(let map):
+                    try meter.charge(for: element)
+                    return .bool(map[element] != nil)
                 default: throw .noOverload
                 }
             }
@@ -111,8 +113,9 @@ extension Library {
             [ValueType.bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration].map {
                 .global($0, $0, result: .bool)
             },
-            .binary { (left, right, _) throws(Fault) in
-                .bool(try left.compare(right).map(holds) ?? false)
+            .binary { (left, right, meter) throws(Fault) in
+                try meter.charge(for: left)
+                return .bool(try left.compare(right).map(holds) ?? false)
             }
         )
     }

@@ -13,7 +13,9 @@ extension Value {
         case (.int(let one), .int(let two)): return one == two
         case (.uint(let one), .uint(let two)): return one == two
         case (.double(let one), .double(let two)): return one == two
-        case (.string(let one), .string(let two)): return Text.equal(one, two)
+        case (.string(let one), .string(let two)):
+            try meter.chargeBytes(one.utf8.count)
+            return Text.equal(one, two)
         case (.list(let one), .list(let two)):
             guard one.count == two.count else { return false }
             for index in one.indices {
@@ -25,6 +27,7 @@ extension Value {
             guard one.count == two.count else { return false }
             for entry in one.entries {
                 try meter.charge(1)
+                try meter.charge(for: entry.key)
                 guard let value = two[entry.key], try entry.value.equals(value, &meter) else { return false }
             }
             return true
@@ -33,7 +36,9 @@ extension Value {
             return try one.equals(two, &meter)
         case (.int, .uint), (.int, .double), (.uint, .int), (.uint, .double), (.double, .int), (.double, .uint):
             return compareNumbers(self, other) == 0
-        default: return self == other
+        default:
+            try meter.charge(for: self)
+            return self == other
         }
     }
 

@@ -67,6 +67,26 @@ import Testing
         )
     }
 
+    @Test(arguments: [
+        "x == x + ''", "x <= x", "x in {x: 1}", "{x: 1}[x] == 1", "x.startsWith(x)", "{x: 1} == {x: 1}",
+        "x.endsWith(x)",
+        "x.contains(x)", "size(x) > 0", "x.matches('a$')", "x.indexOf('b') < 0", "x.reverse() != ''",
+    ])
+    func `long texts that are used again and again stop`(_ use: String) {
+        var source = "range.all(a, range.all(b, range.all(c, \(use))))"
+        for _ in 0..<14 { source = "cel.bind(x, x + x, \(source))" }
+        let range = "[" + Array(repeating: "1", count: 90).joined(separator: ",") + "]"
+        let full = "cel.bind(range, \(range), cel.bind(x, 'aaaaaaaaaaaaaaaa', \(source)))"
+        #expect(Sample.failure(full, cost: 100_000)?.contains("too many steps") == true)
+    }
+
+    @Test func `maps made of maps are paid for`() {
+        let entries = (0..<200).map { "\($0): 1" }.joined(separator: ", ")
+        let list = "[" + Array(repeating: "1", count: 200).joined(separator: ",") + "]"
+        let source = "cel.bind(m, {\(entries)}, \(list).all(a, \(list).transformMapEntry(i, v, m) == {}))"
+        #expect(Sample.failure(source, cost: 100_000)?.contains("too many steps") == true)
+    }
+
     @Test func `a pattern that compiles to too much is refused`() {
         #expect(Sample.failure("'a'.matches('((a{100}){100}){100}')")?.hasPrefix("invalid regular expression") == true)
     }
