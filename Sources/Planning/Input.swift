@@ -15,6 +15,9 @@ package struct Input: Sendable {
     /// What the configuration is loaded for.
     package var purpose: Purpose
 
+    /// The pipelines that a run is limited to, so that only what they use must be set; nil for all.
+    package var selection: Set<String>?
+
     /// The connectors there are.
     package var catalog: Catalog
 
@@ -27,6 +30,7 @@ package struct Input: Sendable {
         environment: [String: String] = [:],
         settings: [Setting] = [],
         purpose: Purpose = .validate,
+        selection: Set<String>? = nil,
         catalog: Catalog,
         isStrict: Bool = false
     ) {
@@ -34,6 +38,7 @@ package struct Input: Sendable {
         self.environment = environment
         self.settings = settings
         self.purpose = purpose
+        self.selection = selection
         self.catalog = catalog
         self.isStrict = isStrict
     }

@@ -39,7 +39,7 @@ package func load(_ input: Input) -> Loading {
     let drafts = document.connectors.flatMap { expand($0, document, context) } + document.pipelines
     let linked = Linker(context: context, document: document).link(drafts)
     check(linked, document, context)
-    context.variables.report(used: linked.usedConnectors, purpose: input.purpose, findings)
+    context.variables.report(used: linked.used(selection: input.selection), purpose: input.purpose, findings)
 
     let diagnostics = findings.sorted(
         documents: input.documents,

@@ -2,10 +2,10 @@
 ///
 /// Near is a third of the word's letters, at least one, in insertions, deletions, replacements and swaps of neighbours
 /// (optimal string alignment), letter case, `-` and `_` aside; or a word that begins with it.
-func closest(to word: String, in candidates: some Sequence<String>) -> String? {
+func closest(to word: String, in candidates: some Sequence<String>, within most: Int = .max) -> String? {
     let wanted = folded(word)
     guard !wanted.isEmpty else { return nil }
-    let limit = max(1, wanted.count / 3)
+    let limit = min(max(1, wanted.count / 3), most)
     var best: (distance: Int, name: String)?
     for name in candidates {
         let candidate = folded(name)
@@ -14,7 +14,7 @@ func closest(to word: String, in candidates: some Sequence<String>) -> String? {
         if distance <= limit, distance < best?.distance ?? .max { best = (distance, name) }
     }
     if let best { return best.name }
-    guard wanted.count >= 4 else { return nil }
+    guard wanted.count >= 4, most == .max else { return nil }
     let longer = candidates.filter {
         folded($0).starts(with: wanted) || wanted.starts(with: folded($0)) && $0.count > 3
     }

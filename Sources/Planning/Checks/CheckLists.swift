@@ -10,7 +10,7 @@ func checkLists(_ document: Document, _ pipelines: [LinkedPipeline], _ findings:
     for entry in document.lists.entries.values where !used.contains(entry.name) {
         if let connector = document.compactConnector(of: entry.name), !hasExplicit || !connector.sync.isEmpty {
             if isKnown { reportIdle(entry, connector, findings) }
-        } else if hasExplicit {
+        } else if hasExplicit || pipelines.isEmpty {
             if isKnown { findings.add(.unusedList(entry, document)) }
         } else {
             findings.add(.listOfNothing(entry, document))

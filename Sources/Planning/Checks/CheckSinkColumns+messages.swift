@@ -50,8 +50,8 @@ extension Diagnostic {
         )
     }
 
-    static func notCapitals(_ column: ColumnDraft, _ capitals: String) -> Diagnostic {
-        let plain = String(capitals.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+    static func notCapitals(_ column: ColumnDraft) -> Diagnostic {
+        let plain = String(column.name.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
         return Diagnostic(
             .error,
             "attribute-name",

@@ -11,7 +11,7 @@ func checkSinkColumns(_ pipeline: LinkedPipeline, _ findings: Findings) {
         if !rules.required.isEmpty || rules.areCapitals { findings.add(.missingMap(pipeline, sink)) }
         return
     }
-    checkDuplicates(pipeline, findings)
+    if rules.areCapitals { checkDuplicates(pipeline, findings) }
     let isCompact = pipeline.draft.origin != .explicit
     // Of a map that couldn't be read in full nobody knows what is missing.
     let areAllKnown = pipeline.draft.isComplete || isCompact && !drafts.isEmpty
@@ -31,10 +31,7 @@ private func checkName(_ column: ColumnDraft, _ rules: ColumnRules, _ findings: 
         findings.add(.refusedColumn(column, reason, rules))
         return
     }
-    let capitals = column.name.uppercased()
-    if rules.areCapitals, column.name != capitals || !column.name.isAttributeName {
-        findings.add(.notCapitals(column, capitals))
-    }
+    if rules.areCapitals, !column.name.isAttributeName { findings.add(.notCapitals(column)) }
 }
 
 private func checkType(_ column: LinkedColumn, _ rules: ColumnRules, _ sink: LinkedSink, _ findings: Findings) {
@@ -64,7 +61,7 @@ private func checkDuplicates(_ pipeline: LinkedPipeline, _ findings: Findings) {
 extension ColumnRules {
     /// Why a column of this name is refused; nil when it isn't.
     func refusal(of name: String) -> String? {
-        refused[name] ?? (areCapitals ? refused[name.uppercased()] : nil)
+        refused[name] ?? (areCapitals && !name.isAttributeName ? refused[name.uppercased()] : nil)
     }
 }
 
@@ -82,11 +79,15 @@ extension ValueType {
 }
 
 extension String {
-    /// Letters, digits and `_` alone.
+    /// Capitals, digits and `_` alone.
     fileprivate var isAttributeName: Bool {
         !isEmpty
-            && unicodeScalars.allSatisfy {
-                $0.isASCII && ($0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0))
+            && utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+                    true
+                default: false
+                }
             }
     }
 }

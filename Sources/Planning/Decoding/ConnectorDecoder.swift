@@ -41,7 +41,7 @@ struct ConnectorDecoder {
         let fields = ConnectorKeys.plainOptions(descriptor).filter { $0.name != credential?.name }
         draft.options = decoder.decode(fields, from: node, of: subject, place: entry.key.span)
         if let credential { draft.take(credential, from: context, at: entry.key.span) }
-        draft.isEnabled = draft.options.bool(ConnectorKeys.enabled.name)
+        draft.isEnabled = draft.options.isEnabled
         return draft
     }
 
@@ -62,7 +62,7 @@ struct ConnectorDecoder {
         }
         switch part.name {
         case "sync": draft.sync = sync(part, draft.descriptor, "\(subject).sync", owner)
-        case "lists": draft.lists = lists(mapping, draft.descriptor, owner)
+        case "lists": draft.lists = lists(mapping, draft.descriptor)
         default: draft.mapping = mapping.entries
         }
     }
@@ -83,14 +83,14 @@ struct ConnectorDecoder {
         return switches
     }
 
-    private func lists(_ mapping: Mapping, _ descriptor: ConnectorDescriptor, _ owner: Variables.Owner) -> ListTable {
+    private func lists(_ mapping: Mapping, _ descriptor: ConnectorDescriptor) -> ListTable {
         let known = ConnectorKeys.listNames(descriptor)
         let entries = mapping.entries.filter { entry in
             if known.contains(entry.name) { return true }
             context.findings.add(.unknownListKey(entry, of: "connectors.\(descriptor.name).lists", known))
             return false
         }
-        return ListTable.read(entries, owner: owner, context)
+        return ListTable.read(entries, context)
     }
 }
 

@@ -84,6 +84,11 @@ enum ConnectorKeys {
     }
 }
 
+extension Options {
+    /// Whether `enabled` says so, or nothing else is known of it.
+    var isEnabled: Bool { !has(ConnectorKeys.enabled.name) || bool(ConnectorKeys.enabled.name) }
+}
+
 extension ConnectorDescriptor {
     /// The one option that it needs and nothing else, when that is a secret: such a connector needn't stand in the file.
     var soleCredential: OptionField? {

@@ -26,13 +26,14 @@ struct DocumentDecoder {
     /// Reads all sections.
     func decode() -> Document {
         var document = Document()
-        document.lists = ListTable.read(composition.entries(.lists), owner: .document, context)
+        document.lists = ListTable.read(composition.entries(.lists), context)
         document.mapping = composition.entries(.fieldMapping)
         document.timeZone = timeZone() ?? document.timeZone
         let connectors = ConnectorDecoder(context: context, lists: document.lists)
         document.connectors = composition.entries(.connectors).compactMap(connectors.decode)
-        let pipelines = PipelineDecoder(context: context)
-        document.pipelines = composition.entries(.pipelines).compactMap(pipelines.decode)
+        document.pipelines = composition.entries(.pipelines).compactMap {
+            PipelineDecoder(context: context, name: $0.name).decode($0)
+        }
         return document
     }
 

@@ -53,17 +53,17 @@ struct ListTable {
     }
 
     /// Reads the lists of a section: names with ids.
-    static func read(_ entries: [Mapping.Entry], owner: Variables.Owner, _ context: Context) -> ListTable {
+    static func read(_ entries: [Mapping.Entry], _ context: Context) -> ListTable {
         var table = ListTable()
         for entry in entries {
-            table.define(Entry(name: entry.name, id: id(entry, owner, context), span: entry.key.span))
+            table.define(Entry(name: entry.name, id: id(entry, context), span: entry.key.span))
         }
         return table
     }
 
-    private static func id(_ entry: Mapping.Entry, _ owner: Variables.Owner, _ context: Context) -> Int? {
+    private static func id(_ entry: Mapping.Entry, _ context: Context) -> Int? {
         if let scalar = entry.value.scalar {
-            let text = context.variables.resolve(scalar, owner: owner)
+            let text = context.variables.resolve(scalar, owner: .list(entry.name))
             if text.isUnset { return nil }
             if let id = Scalar.asInt(text.text), id > 0 { return id }
         }

@@ -25,12 +25,15 @@ extension OptionDecoder {
     private func secret(_ text: ResolvedText, _ field: OptionField) -> OptionValue? {
         guard !text.text.isEmpty else {
             // A CI that lacks a secret sets its variable to nothing.
-            findings.add(
-                .emptySecret(field, isFatal: field.isRequired && context.input.purpose != .validate, at: text.span)
-            )
+            let name = Template(text.scalar.text).firstName ?? field.name
+            let need: Variables.Need = field.isRequired ? .always : .serving
+            context.variables.miss(name, "it is empty", owner: owner, need: need, at: text.span)
             return nil
         }
-        if !text.hasReferences { findings.add(.literalSecret(field, at: text.span)) }
+        if !text.hasReferences {
+            let isInFile = context.input.documents.contains(text.span.source)
+            findings.add(isInFile ? .literalSecret(field, at: text.span) : .secretOnCommandLine(field, at: text.span))
+        }
         return .secret(Secret(text.text))
     }
 
@@ -136,13 +139,13 @@ extension Diagnostic {
         )
     }
 
-    fileprivate static func emptySecret(_ field: OptionField, isFatal: Bool, at span: Span) -> Diagnostic {
+    fileprivate static func secretOnCommandLine(_ field: OptionField, at span: Span) -> Diagnostic {
         Diagnostic(
-            isFatal ? .error : .note,
-            "unset-variable",
-            "`\(field.name)` is empty",
+            .error,
+            literalSecretCode,
+            "`\(field.name)` is a secret that stands on the command line, where every process can read it",
             at: span,
-            hint: isFatal ? "set its variable in the environment, or in a file given with `--env-file`" : nil
+            hint: "set it in the environment and write `--set …='${NAME}'`"
         )
     }
 }

@@ -79,7 +79,7 @@ extension PipelineDecoder {
                 ColumnDraft(name: entry.name, span: entry.key.span, expression: $0)
             }
         }
-        let decoder = OptionDecoder(context: context, owner: .document, lists: ListTable())
+        let decoder = OptionDecoder(context: context, owner: owner, lists: ListTable())
         let rest = Node(.mapping(Mapping(mapping.entries.filter { $0.name != "value" })), span: entry.value.span)
         let options = decoder.decode(ColumnKeys.all, from: rest, of: entry.name, place: entry.key.span)
         guard let value = mapping["value"] else {
@@ -107,7 +107,7 @@ extension PipelineDecoder {
             )
             return nil
         }
-        return context.variables.resolve(scalar)
+        return context.variables.resolve(scalar, owner: owner)
     }
 }
 

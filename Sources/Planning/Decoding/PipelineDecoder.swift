@@ -5,6 +5,12 @@ import YAML
 struct PipelineDecoder {
     let context: Context
 
+    /// The pipeline's name.
+    let name: String
+
+    /// Whose variables they are.
+    var owner: Variables.Owner { .pipeline(name) }
+
     var findings: Findings { context.findings }
 
     /// Reads one pipeline; nil when it isn't a mapping.
@@ -31,19 +37,19 @@ struct PipelineDecoder {
 
     private func decodeSettings(_ mapping: Mapping, into draft: inout PipelineDraft) {
         let own = mapping.entries.filter { !PipelineKeys.structure.contains($0.name) }
-        var decoder = OptionDecoder(context: context, owner: .document, lists: ListTable())
+        var decoder = OptionDecoder(context: context, owner: owner, lists: ListTable())
         decoder.mistakes = Mistakes.pipeline
         let node = Node(.mapping(Mapping(own)), span: draft.span)
         // Structure keys are among the fields so that they are suggested; no entry has them here.
         let options = decoder.decode(PipelineKeys.settings, from: node, of: draft.name, place: draft.span)
-        draft.isEnabled = options.bool("enabled")
+        draft.isEnabled = options.isEnabled
         draft.timeZone = options.string("timezone")
         draft.triggers = triggers(mapping["on"])
     }
 
     private func triggers(_ node: Node?) -> Triggers {
         guard let node, !node.isNull else { return Triggers() }
-        var decoder = OptionDecoder(context: context, owner: .document, lists: ListTable())
+        var decoder = OptionDecoder(context: context, owner: owner, lists: ListTable())
         decoder.mistakes = Mistakes.triggers
         let options = decoder.decode(PipelineKeys.triggers, from: node, of: "on", place: node.span)
         var triggers = Triggers(
@@ -54,10 +60,26 @@ struct PipelineDecoder {
         if let text = options.string("schedule"), let scalar = node.mapping?["schedule"]?.scalar {
             triggers.schedule = schedule(text, scalar)
         }
+        for item in node.mapping?["webhook"].map({ $0.sequence ?? [$0] }) ?? [] {
+            if let scalar = item.scalar { checkWebhook(context.variables.resolve(scalar, need: .never)) }
+        }
         if triggers.delay != nil, triggers.webhooks.isEmpty, let span = options.span("delay") {
             findings.warning("idle-delay", "`delay` waits after a webhook, and there is none", at: span)
         }
         return triggers
+    }
+
+    /// Services have more events than are known here, so only what looks like a slip is reported.
+    private func checkWebhook(_ text: ResolvedText) {
+        let known = context.catalog.connectors.flatMap(\.compact).flatMap(\.webhooks)
+        guard !text.isUnset, !known.contains(text.text), let near = closest(to: text.text, in: known, within: 2)
+        else { return }
+        findings.warning(
+            "unknown-webhook",
+            "`\(text.text)` isn't an event that is known here",
+            at: text.span,
+            hint: "did you mean `\(near)`?"
+        )
     }
 
     private func schedule(_ text: String, _ scalar: Scalar) -> Schedule? {
@@ -87,7 +109,7 @@ struct PipelineDecoder {
             return nil
         }
         if let scalar = entry.value.scalar {
-            let text = context.variables.resolve(scalar)
+            let text = context.variables.resolve(scalar, owner: owner)
             return text.isUnset ? nil : PipelineDraft.End(name: text.text, span: text.span, options: nil)
         }
         guard let entries = entry.value.mapping?.entries, let first = entries.first else {

@@ -4,14 +4,14 @@ import YAML
 
 /// Compiles the expressions of a configuration, and reports what is found in them at their place in the file.
 final class Compiler {
-    private var scopes: [RecordSchema: ExpressionScope] = [:]
+    private var scopes: [String: ExpressionScope] = [:]
 
-    /// The scope of a source's record.
-    func scope(_ source: String, _ schema: RecordSchema) -> ExpressionScope {
-        let subject = "`\(source)`"
-        if let scope = scopes[schema], scope.subject == subject { return scope }
-        let scope = ExpressionScope(subject: subject, fields: schema.fields)
-        scopes[schema] = scope
+    /// The scope of a source's record, which depends on the source's options.
+    func scope(of source: SourceDescriptor, _ options: Options) -> ExpressionScope {
+        let key = "\(source.name) \(canonical(options))"
+        if let scope = scopes[key] { return scope }
+        let scope = ExpressionScope(subject: "`\(source.name)`", fields: source.schema(options).fields)
+        scopes[key] = scope
         return scope
     }
 

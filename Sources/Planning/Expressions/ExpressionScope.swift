@@ -14,7 +14,12 @@ final class ExpressionScope {
     /// The fields, in slot order.
     let fields: [FieldSpec]
 
-    private let environment: CEL.Environment
+    private lazy var environment = CEL.Environment(
+        variables: fields.enumerated().map { slot, field in
+            Variable(name: field.name, type: field.type, slot: slot, domain: field.domain, doc: field.doc)
+        }
+    )
+
     private var compilations: [Key: Compilation] = [:]
     private var selections: [Set<String>: ExpressionScope] = [:]
 
@@ -28,11 +33,6 @@ final class ExpressionScope {
         self.subject = subject
         self.fields = fields
         self.lost = lost
-        environment = CEL.Environment(
-            variables: fields.enumerated().map { slot, field in
-                Variable(name: field.name, type: field.type, slot: slot, domain: field.domain, doc: field.doc)
-            }
-        )
     }
 
     /// The scope of some of the fields only, in the same order.

@@ -35,7 +35,7 @@ extension Linker {
 private let narrowingOptions = ["exclude_domains", "only"]
 
 /// Options as text, by name, without secrets.
-private func canonical(_ options: Options) -> String {
+func canonical(_ options: Options) -> String {
     let parts = options.names.compactMap { name -> String? in
         guard let value = options[name] else { return nil }
         if case .secret = value { return nil }
@@ -65,5 +65,15 @@ private func canonical(_ value: OptionValue) -> String {
 
 /// Text between quotes that it can't leave.
 private func quoted(_ text: String) -> String {
-    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\""
+    guard text.utf8.contains(where: isSpecial) else { return "\"\(text)\"" }
+    var bytes: [UInt8] = []
+    for byte in text.utf8 {
+        if isSpecial(byte) { bytes.append(UInt8(ascii: "\\")) }
+        bytes.append(byte == UInt8(ascii: "\n") ? UInt8(ascii: "n") : byte)
+    }
+    return "\"\(String(decoding: bytes, as: UTF8.self))\""
+}
+
+private func isSpecial(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
 }

@@ -10,9 +10,19 @@ struct Linked {
     /// The pipelines, in order.
     var pipelines: [LinkedPipeline] = []
 
-    /// The connectors that enabled pipelines use.
-    var usedConnectors: Set<String> {
-        Set(pipelines.filter(\.isEnabled).flatMap { [$0.source?.connector, $0.sink?.connector].compactMap(\.self) })
+    /// What a run of the enabled pipelines uses: them, their connectors and their lists.
+    ///
+    /// - Parameter selection: The pipelines that are run; nil for all.
+    func used(selection: Set<String>?) -> Set<Variables.Owner> {
+        var used: Set<Variables.Owner> = [.document]
+        for pipeline in pipelines where pipeline.isEnabled && selection?.contains(pipeline.draft.name) != false {
+            used.insert(.pipeline(pipeline.draft.name))
+            used.formUnion(
+                [pipeline.source?.connector, pipeline.sink?.connector].compactMap(\.self).map { .connector($0) }
+            )
+            used.formUnion(pipeline.usedLists.map { .list($0) })
+        }
+        return used
     }
 
     /// The graph, when nothing is wrong.

@@ -40,20 +40,19 @@ struct Linker {
 
     private func link(_ found: Found<SourceDescriptor>, _ draft: PipelineDraft, _ lists: ListTable) -> LinkedSource {
         let end = draft.source
-        let options = OptionDecoder(context: context, owner: .connector(found.connector), lists: lists)
+        let options = OptionDecoder(context: context, owner: .pipeline(draft.name), lists: lists)
             .decode(found.descriptor.options, from: end?.options, of: found.descriptor.name, place: end?.span)
-        let schema = found.descriptor.schema(options)
         return LinkedSource(
             descriptor: found.descriptor,
             connector: found.connector,
             options: options,
-            scope: context.compiler.scope(found.descriptor.name, schema)
+            scope: context.compiler.scope(of: found.descriptor, options)
         )
     }
 
     private func link(_ found: Found<SinkDescriptor>, _ draft: PipelineDraft, _ lists: ListTable) -> LinkedSink {
         let end = draft.sink
-        let options = OptionDecoder(context: context, owner: .connector(found.connector), lists: lists)
+        let options = OptionDecoder(context: context, owner: .pipeline(draft.name), lists: lists)
             .decode(found.descriptor.options, from: end?.options, of: found.descriptor.name, place: end?.span)
         return LinkedSink(
             descriptor: found.descriptor,

@@ -49,6 +49,12 @@ struct Template {
     /// All that isn't well formed.
     let malformed: [Malformed]
 
+    /// The first variable that it refers to.
+    var firstName: String? {
+        for case .reference(let reference) in pieces { return reference.name }
+        return nil
+    }
+
     /// Whether a text has anything to replace, so that most needn't be cut.
     static func isNeeded(for text: String) -> Bool { text.utf8.contains(UInt8(ascii: "$")) }
 

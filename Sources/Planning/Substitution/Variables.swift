@@ -23,6 +23,12 @@ final class Variables {
 
         /// A connector.
         case connector(String)
+
+        /// A pipeline.
+        case pipeline(String)
+
+        /// A list with a name.
+        case list(String)
     }
 
     /// When a scalar's value is needed.
@@ -69,19 +75,19 @@ final class Variables {
         )
     }
 
-    /// Remembers that a variable is wanted that no file names: the default of a credential.
-    func miss(_ name: String, owner: Owner, at span: Span?) {
-        unset.append(Unset(name: name, message: nil, span: span, owner: owner, need: .always))
+    /// Remembers that a variable is wanted: one that no file names, or that is empty.
+    func miss(_ name: String, _ message: String? = nil, owner: Owner, need: Need = .always, at span: Span?) {
+        unset.append(Unset(name: name, message: message, span: span, owner: owner, need: need))
     }
 
     /// Reports what isn't set: as notes while validating, as errors where a run needs the value.
-    func report(used connectors: Set<String>, purpose: Purpose, _ findings: Findings) {
+    func report(used: Set<Owner>, purpose: Purpose, _ findings: Findings) {
         for unset in unset where unset.need != .never {
             if purpose == .validate {
                 findings.add(.unsetVariable(unset.name, unset.message, isNeededNow: false, at: unset.span))
                 continue
             }
-            if case .connector(let name) = unset.owner, !connectors.contains(name) { continue }
+            guard used.contains(unset.owner) else { continue }
             if unset.need == .always || purpose == .serve {
                 findings.add(.unsetVariable(unset.name, unset.message, isNeededNow: true, at: unset.span))
             }

@@ -51,6 +51,7 @@ import YAML
             ("connectors.zoom.plan", "gold", "unknown-choice", "--set connectors.zoom.plan:1:1"),
             ("connectors.zoom.paln", "pro", "unknown-key", "--set connectors.zoom.paln:1:1"),
             ("conectors.zoom.plan", "pro", "unknown-setting", nil), ("connectors..plan", "pro", "unknown-setting", nil),
+            ("connectors.zoom.client_secret", "s3cret", "literal-secret", "--set connectors.zoom.client_secret:1:1"),
             ("connectors.zoom.limits", "[", "syntax", "--set connectors.zoom.limits:1:2"),
         ] as [(String, String, String, String?)]
     )

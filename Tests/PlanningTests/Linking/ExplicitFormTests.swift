@@ -117,4 +117,16 @@ import YAML
         #expect(finding.code == code)
         #expect(finding.span?.text == marked)
     }
+
+    @Test(arguments: [
+        ("webinar.end", ["unknown-webhook"]), ("[webinar.ended, meeting.ende]", ["unknown-webhook"]),
+        ("webinar.started", []), ("user.created", []),
+    ])
+    func `an event that is nearly a known one is a warning`(_ webhook: String, _ codes: [String]) {
+        let text = """
+            pipelines:
+              p: { on: { webhook: \(webhook) }, source: { files.csv: { path: x, columns: a } }, sink: stdout }
+            """
+        #expect(loading(text).diagnostics.map(\.code) == codes)
+    }
 }

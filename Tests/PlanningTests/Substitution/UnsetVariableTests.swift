@@ -75,4 +75,35 @@ import YAML
         #expect(run.diagnostics.map(\.message) == ["`ROWS` isn't set: the export of today"])
         #expect(loading(text, environment: [:]).graph != nil)
     }
+
+    @Test func `a run of some pipelines needs what they use`() {
+        let text = """
+            connectors:
+              zoom: { account_id: "${A}", client_id: "${B}", client_secret: "${C}" }
+            lists: { one: "${ONE}", webinar_attendees: 2 }
+            pipelines:
+              p: { source: { files.csv: { path: x, columns: a } }, sink: stdout }
+              q:
+                source: zoom.webinar_attendees
+                stages: [{ map: { email: email, X: "'${D}'" } }]
+                sink: { brevo.contacts: { lists: [one, webinar_attendees] } }
+            """
+        func errors(_ selection: Set<String>?) -> [String] {
+            load(
+                Input(
+                    documents: [SourceText(name: "a.yaml", text: text)],
+                    purpose: .run,
+                    selection: selection,
+                    catalog: TestCatalog.all
+                )
+            ).diagnostics.map(\.message)
+        }
+        #expect(errors(["p"]) == [])
+        #expect(errors(nil) == ["A", "B", "C", "ONE", "D", "BREVO_API_KEY"].map { "`\($0)` isn't set" })
+    }
+
+    @Test func `a switch whose variable isn't set leaves things on`() {
+        let text = Example.compact.replacing("enabled: true", with: "enabled: \"${ON}\"")
+        #expect(loading(text).graph?.pipelines.allSatisfy(\.isEnabled) == true)
+    }
 }
