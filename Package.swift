@@ -68,7 +68,7 @@ let wiring: [Target] = [
         name: "Assembly",
         dependencies: [
             "PipelineCore", "CEL", "HTTP", "Planning", "State", "Engine", "ZoomConnector", "BrevoConnector",
-            "FilesConnector", logging,
+            logging,
         ],
         swiftSettings: strict
     )

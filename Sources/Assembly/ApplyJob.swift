@@ -1,11 +1,11 @@
 internal import CEL
 package import Engine
 internal import Foundation
-package import HTTP
+internal import HTTP
 package import Logging
 package import PipelineCore
 package import Planning
-package import State
+internal import State
 
 /// One `apply`: opens everything, checks it, runs it, closes it.
 package struct ApplyJob: Sendable {

@@ -1,10 +1,10 @@
 internal import Engine
-package import PipelineCore
-package import Planning
+internal import PipelineCore
+internal import Planning
 internal import State
 
 /// A graph with its connectors opened: every source and sink made, no request sent yet.
-package struct OpenedGraph: Sendable {
+struct OpenedGraph: Sendable {
     let sessions: [String: any ConnectorSession]
     let pipelines: [RunnablePipeline]
 

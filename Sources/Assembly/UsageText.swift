@@ -1,5 +1,5 @@
 internal import JSON
-package import PipelineCore
+internal import PipelineCore
 
 /// Usage as the state keeps it.
 enum UsageText {

@@ -9,6 +9,7 @@ enum BrevoOptions {
             "api_key",
             .secret,
             "The account's API key (not the SMTP key). When it is missing, `BREVO_API_KEY` from the environment is used.",
+            isRequired: true,
             examples: ["${BREVO_API_KEY}"]
         ),
         OptionField(

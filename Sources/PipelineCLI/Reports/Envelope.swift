@@ -11,7 +11,7 @@ struct Envelope {
     var text: String {
         JSONValue.object(
             JSONObject([
-                ("version", 1), ("command", .string(command)), ("ok", .bool(isOK)), ("result", result),
+                ("version", .int(1)), ("command", .string(command)), ("ok", .bool(isOK)), ("result", result),
                 ("diagnostics", .array(diagnostics)),
             ])
         ).pretty()

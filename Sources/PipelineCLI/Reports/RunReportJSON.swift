@@ -1,3 +1,4 @@
+import State
 import Engine
 import JSON
 import PipelineCore
@@ -34,7 +35,7 @@ struct RunReportJSON {
     private static func failure(_ failure: ConnectorFailure) -> JSONValue {
         .object(
             JSONObject([
-                ("severity", "error"), ("code", "service-failure"), ("message", .string(failure.message)),
+                ("severity", .string("error")), ("code", .string("service-failure")), ("message", .string(failure.message)),
                 ("hint", failure.remedy.map { .string($0) } ?? .null),
             ])
         )
@@ -43,7 +44,7 @@ struct RunReportJSON {
     private static func notice(_ notice: Notice) -> JSONValue {
         .object(
             JSONObject([
-                ("severity", "note"), ("code", .string(notice.code)), ("message", .string(notice.message)),
+                ("severity", .string("note")), ("code", .string(notice.code)), ("message", .string(notice.message)),
                 ("subject", .string(notice.subject)),
             ])
         )

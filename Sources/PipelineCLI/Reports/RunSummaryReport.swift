@@ -1,3 +1,4 @@
+import CEL
 import JSON
 import PipelineCore
 import State

@@ -1,3 +1,4 @@
+import YAML
 import PipelineCore
 
 /// Findings as GitHub Actions annotations

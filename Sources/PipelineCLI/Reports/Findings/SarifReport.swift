@@ -1,3 +1,4 @@
+import ArgumentParser
 import JSON
 import PipelineCore
 import YAML
@@ -19,7 +20,7 @@ enum SarifReport {
                                 "driver",
                                 .object(
                                     JSONObject([
-                                        ("name", "pipeline"),
+                                        ("name", .string("pipeline")),
                                         ("version", .string(PipelineCommand.configuration.version)),
                                         ("rules", .array(rules)),
                                     ])
@@ -29,13 +30,13 @@ enum SarifReport {
                     )
                 ),
                 // Columns count Unicode code points (§3.14.27).
-                ("columnKind", "unicodeCodePoints"),
+                ("columnKind", .string("unicodeCodePoints")),
                 ("results", .array(diagnostics.map { result($0, rule: places[$0.code] ?? 0) })),
             ])
         )
         return JSONValue.object(
             JSONObject([
-                ("$schema", "https://json.schemastore.org/sarif-2.1.0.json"), ("version", "2.1.0"),
+                ("$schema", .string("https://json.schemastore.org/sarif-2.1.0.json")), ("version", .string("2.1.0")),
                 ("runs", .array([run])),
             ])
         ).pretty()
