@@ -6,7 +6,8 @@ package struct SandboxConfiguration: Sendable {
     package var port = 0
     /// The seed of the world and of the faults: the same seed makes the same people, ids and faults.
     package var seed: UInt64 = 1
-    /// Active licensed users (hosts). Each fourth has no webinar plan. An inactive and a pending one come on top.
+    /// Active licensed users, `host1@acme.example` and so on. Each fourth has no webinar plan. An inactive and a
+    /// pending one come on top.
     package var users = 3
     /// Ended meeting instances per user with a ready report, three in ten of them one recurring meeting's. An
     /// upcoming meeting per user comes on top.

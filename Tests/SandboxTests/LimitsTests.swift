@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import Sandbox
@@ -86,6 +85,23 @@ import Testing
             #expect(refused.status == 429)
             #expect(refused.headers["x-sib-ratelimit-reset"] == "2600")
         }
+    }
+
+    @Test func `of two full rates the longer wait is told, and a refused request uses up nothing`() {
+        var gate = RateGate(["label": [.perSecond(2), .perHour(3)]])
+        func pass(_ milliseconds: Int) -> RateGate.Standing? {
+            gate.pass(["label"], at: Moment(milliseconds: milliseconds))
+        }
+        #expect(pass(0)?.remaining == 1)
+        #expect(pass(0)?.isRefused == false)
+        #expect(pass(500)?.reset == 1)
+        #expect(pass(1000)?.isRefused == false)
+        let refused = pass(1000)
+        #expect(refused?.isRefused == true && refused?.rate == .perHour(3) && refused?.reset == 3599)
+        #expect(pass(3_599_999)?.isRefused == true)
+        #expect(pass(3_600_000)?.isRefused == false)
+        #expect(pass(3_600_000)?.isRefused == false)
+        #expect(gate.pass(["other"], at: Moment(milliseconds: 0)) == nil)
     }
 
     @Test func `a sliding window never lets more than its rate through in any span`() {

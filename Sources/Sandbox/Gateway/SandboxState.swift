@@ -61,13 +61,10 @@ struct SandboxState: Sendable {
             zoom.tokens.expire(token, at: call.now)
         }
         var outcome: Outcome
-        let name = "\(isZoom ? "zoom" : "brevo") \(call.method) \(call.rawPath)"
         switch fault.kind {
         case .tooManyRequests:
-            let reply =
-                isZoom ? Self.zoomTooMany : BrevoError.reply(429, "too_many_requests", "API rate limit exceeded")
-            outcome = Outcome(reply: reply)
-            log.answered("(fault 429)", label: nil, outcome: "429")
+            outcome = Outcome(reply: Self.tooMany(isZoom))
+            log.answered("(fault before effect)", label: nil, outcome: "429")
         case .serverError, .reset, .truncate:
             var reply = Self.serverError(isZoom)
             if fault.effectHappens || (fault.kind == .truncate && call.method == "GET") {
@@ -75,7 +72,7 @@ struct SandboxState: Sendable {
                 log.answered(result.operation, label: result.label, outcome: fault.kind?.rawValue ?? "")
                 if fault.kind == .truncate { reply = result.reply }
             } else {
-                log.answered("(fault before effect)", label: name, outcome: fault.kind?.rawValue ?? "")
+                log.answered("(fault before effect)", label: nil, outcome: fault.kind?.rawValue ?? "")
             }
             outcome = Outcome(reply: reply)
             // An answer without a body can't be cut short; its connection is reset.
@@ -91,11 +88,25 @@ struct SandboxState: Sendable {
         return outcome
     }
 
-    private static let zoomTooMany = ZoomError.reply(
-        429,
-        429,
-        "You have reached the maximum per-second rate limit for this API. Try again later."
-    )
+    /// The 429 met when somebody else has used up the account's rate of this second.
+    private static func tooMany(_ isZoom: Bool) -> Reply {
+        var reply: Reply
+        if isZoom {
+            reply = ZoomError.reply(
+                429,
+                429,
+                "You have reached the maximum per-second rate limit for this API. Try again later."
+            )
+            reply.add("X-RateLimit-Type", "QPS")
+            reply.add("X-RateLimit-Remaining", "0")
+        } else {
+            reply = BrevoError.reply(429, "too_many_requests", "API rate limit exceeded")
+            reply.add("x-sib-ratelimit-limit", "10")
+            reply.add("x-sib-ratelimit-remaining", "0")
+            reply.add("x-sib-ratelimit-reset", "1")
+        }
+        return reply
+    }
 
     private static func serverError(_ isZoom: Bool) -> Reply {
         isZoom

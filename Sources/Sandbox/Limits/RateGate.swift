@@ -20,18 +20,21 @@ struct RateGate: Sendable {
     /// The answer is the standing of the fullest rate; nil when none of the labels has a limit.
     mutating func pass(_ labels: [String], at now: Moment) -> Standing? {
         var tightest: (label: String, index: Int, remaining: Int)?
+        var refusal: Standing?
         for label in labels {
-            guard let count = windows[label]?.count else { continue }
-            for index in 0..<count {
-                guard let remaining = windows[label]?[index].remaining(at: now) else { continue }
-                // The shorter window is listed first and stands for the label unless a longer one is emptier.
+            for index in windows[label]?.indices ?? 0..<0 {
+                guard let remaining = windows[label]?[index].remaining(at: now), let window = windows[label]?[index]
+                else { continue }
                 if remaining < tightest?.remaining ?? .max { tightest = (label, index, remaining) }
+                let reset = window.reset(at: now)
+                // Of several full rates the one that stays full longest is the one to wait for.
+                if remaining == 0, reset > refusal?.reset ?? 0 {
+                    refusal = Standing(rate: window.rate, remaining: 0, reset: reset, isRefused: true)
+                }
             }
         }
+        if let refusal { return refusal }
         guard let tightest, let window = windows[tightest.label]?[tightest.index] else { return nil }
-        guard tightest.remaining > 0 else {
-            return Standing(rate: window.rate, remaining: 0, reset: window.reset(at: now), isRefused: true)
-        }
         for label in labels {
             for index in windows[label]?.indices ?? 0..<0 { windows[label]?[index].count(at: now) }
         }

@@ -41,6 +41,13 @@ struct Exchange {
         }
     }
 
+    // A write to a connection the server reset must fail, not end the test process.
+    #if canImport(Glibc)
+        private static let noSignal = Int32(MSG_NOSIGNAL)
+    #else
+        private static let noSignal: Int32 = 0x80000
+    #endif
+
     /// A connection nothing is sent over yet.
     static func open(port: Int) throws -> Int32 {
         #if canImport(Glibc)
@@ -78,7 +85,7 @@ struct Exchange {
         defer { close(descriptor) }
         var bytes = Array(request.utf8) + body
         while !bytes.isEmpty {
-            let count = send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+            let count = send(descriptor, bytes, bytes.count, noSignal)
             guard count > 0 else { break }
             bytes.removeFirst(count)
         }
