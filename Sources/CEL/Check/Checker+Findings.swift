@@ -178,6 +178,8 @@ extension Checker {
         "isnull": "write field == null", "isempty": "write field == \"\"", "coalesce": "write a != null ? a : b",
         "ifnull": "write a != null ? a : b", "if": "write condition ? value : other",
         "regex": "write field.matches(\"pattern\")", "match": "write field.matches(\"pattern\")",
+        "now": "there is no clock; compare with timestamp(\"2026-01-31T00:00:00Z\")",
+        "today": "there is no clock; compare with timestamp(\"2026-01-31T00:00:00Z\")",
         "test": "write field.matches(\"pattern\")", "abs": "write math.abs(number)",
         "min": "write math.least(a, b)", "max": "write math.greatest(a, b)", "round": "write math.round(number)",
         "floor": "write math.floor(number)", "ceil": "write math.ceil(number)",

@@ -39,7 +39,9 @@ extension Checker {
             ? "`\(function.name)` can't be used on \(operands[blamed])"
             : "`\(function.name)` takes \(wantedWords) here, not \(operands[blamed])"
         var hint: String?
-        if blamed < offset, wanted == [.string], given[blamed] == .int || given[blamed] == .double {
+        if function.name == "contains", case .list = given[0] {
+            hint = "write \(text(syntax[1].range)) in \(text(syntax[0].range))"
+        } else if blamed < offset, wanted == [.string], given[blamed] == .int || given[blamed] == .double {
             hint = "make it text: string(\(text(syntax[blamed].range))).\(function.name)(…)"
         } else {
             hint = "it is written: " + signatures.prefix(4).joined(separator: " or ")

@@ -58,7 +58,7 @@ struct Checker {
     // MARK: Logic
 
     /// An operand that must be true or false.
-    mutating func checkCondition(_ node: Syntax, of sign: String) -> Typed {
+    mutating func checkCondition(_ node: Syntax, of sign: String, after previous: Syntax? = nil) -> Typed {
         let operand = check(node)
         guard isChecking else { return operand }
         let type = types.resolve(operand.type)
@@ -70,11 +70,19 @@ struct Checker {
                     code: "type-mismatch",
                     message: "`\(sign)` needs true or false here, not \(Words.operand(text(node.range), type))",
                     range: node.range,
-                    hint: Words.conditionHint(text(node.range), type)
+                    hint: repeatedComparison(node, previous) ?? Words.conditionHint(text(node.range), type)
                 )
             )
         }
         return operand
+    }
+
+    /// `status == "a" || "b"`: what is meant is another comparison with the same field.
+    private func repeatedComparison(_ node: Syntax, _ previous: Syntax?) -> String? {
+        guard node.literal != nil, case .operation(let sign, let operands) = previous?.kind, sign.isComparison,
+            operands[1].literal != nil
+        else { return nil }
+        return "repeat the comparison: \(text(operands[0].range)) \(sign.sign) \(text(node.range))"
     }
 
     private mutating func checkLogical(_ node: Syntax, _ logic: Syntax.Logic, _ operands: [Syntax]) -> Typed {
@@ -88,9 +96,9 @@ struct Checker {
         }
         var before = outside
         var checked: [Typed] = []
-        for operand in operands {
+        for (index, operand) in operands.enumerated() {
             notNull = before.union(guards.removeLast())
-            checked.append(checkCondition(operand, of: sign))
+            checked.append(checkCondition(operand, of: sign, after: index == 0 ? nil : operands[index - 1]))
             before.formUnion(logic == .and ? Facts.ifTrue(operand) : Facts.ifFalse(operand))
         }
         notNull = outside

@@ -6,6 +6,9 @@ enum Domains {
         switch name {
         case Operator.equal.rawValue, Operator.notEqual.rawValue:
             for (field, other) in [(0, 1), (1, 0)] {
+                if let finding = calendar(arguments[field], codes[other], name, arguments[other].range) {
+                    return finding
+                }
                 guard case .variable(let variable) = arguments[field].kind, let value = codes[other].constant else {
                     continue
                 }
@@ -83,6 +86,33 @@ enum Domains {
             )..<max(arguments[0].range.upperBound, arguments[1].range.upperBound),
             hint: variable.type == .string
                 ? "to ask whether it is empty, write \(variable.name) \(differs ? "!=" : "==") \"\"" : nil,
+            severity: .warning
+        )
+    }
+
+    /// What the parts of a moment can be; some count from 0, which is easily forgotten.
+    private static let parts: [String: (range: ClosedRange<Int>, meaning: String)] = [
+        "getMonth": (0...11, "months count from 0 for January to 11 for December"),
+        "getDate": (1...31, "days of the month count from 1 to 31"),
+        "getDayOfMonth": (0...30, "getDayOfMonth counts from 0 to 30; getDate counts from 1"),
+        "getDayOfWeek": (0...6, "days of the week count from 0 for Sunday to 6 for Saturday"),
+        "getDayOfYear": (0...365, "days of the year count from 0"),
+        "getHours": (0...23, "hours count from 0 to 23"),
+        "getMinutes": (0...59, "minutes count from 0 to 59"),
+        "getSeconds": (0...59, "seconds count from 0 to 59"),
+    ]
+
+    /// `start.getMonth() == 12`
+    private static func calendar(_ node: Typed, _ other: Code, _ name: String, _ range: Range<Int>) -> Finding? {
+        guard case .call(let function, let arguments) = node.kind, arguments.first?.type == .timestamp,
+            let part = parts[function.name], case .int(let number) = other.constant, !part.range.contains(number)
+        else { return nil }
+        return Finding(
+            code: "impossible-comparison",
+            message: "`\(function.name)` never gives \(number), so this is always "
+                + (name == Operator.notEqual.rawValue ? "true" : "false"),
+            range: range,
+            hint: part.meaning,
             severity: .warning
         )
     }

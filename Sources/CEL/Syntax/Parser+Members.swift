@@ -69,6 +69,14 @@ extension Parser {
         let opening = current.range
         advance()
         let inner = try expression()
+        if isNext(.comma) {
+            throw Finding(
+                code: "syntax",
+                message: "parentheses hold a single value",
+                range: current.range,
+                hint: "a list is written with [ and ]"
+            )
+        }
         try close(.closeParenthesis, opening: opening)
         return inner
     }

@@ -151,6 +151,14 @@ import Testing
             at: "[1, 2].map(x, x * 2) == [2, 4]",
             severity: .warning
         ),
+        Expected(
+            "start.getMonth() == 12",
+            "impossible-comparison",
+            "`getMonth` never gives 12, so this is always false",
+            at: "12",
+            hint: "months count from 0 for January to 11 for December",
+            severity: .warning
+        ),
     ]
 
     @Test(arguments: cases)

@@ -130,6 +130,20 @@ import Testing
             at: "duration <= 4.0",
             hint: "write duration <= 4"
         ),
+        Expected(
+            "tags.contains(email)",
+            "no-overload",
+            "`contains` can't be used on `tags` (a list)",
+            at: "tags",
+            hint: "write email in tags"
+        ),
+        Expected(
+            #"email == "a" || "b""#,
+            "type-mismatch",
+            #"`||` needs true or false here, not `"b"` (text)"#,
+            at: #""b""#,
+            hint: #"repeat the comparison: email == "b""#
+        ),
     ]
 
     @Test(arguments: cases)

@@ -191,6 +191,13 @@ import Testing
             at: "email",
             hint: "write `email != null`"
         ),
+        Expected(
+            #"email in ("a", "b")"#,
+            "syntax",
+            "parentheses hold a single value",
+            at: ",",
+            hint: "a list is written with [ and ]"
+        ),
     ]
 
     @Test(arguments: cases)
