@@ -106,7 +106,13 @@ import Testing
             Issue.record("\(String(describing: failure))")
             return
         }
-        #expect(service.requests.count == Client.attempts)
+        #expect(service.requests.count == Client.throttles)
+    }
+
+    @Test func `429s that don't say how long are waited for ever longer`() async throws {
+        let account = try TestAccount(FakeService(.status(429), .status(429), .status(429), .status(200)))
+        _ = try await account.client.send(.listAttributes)
+        #expect(account.passed == 7)
     }
 
     @Test func `a service that answers nothing for long counts as down`() async throws {

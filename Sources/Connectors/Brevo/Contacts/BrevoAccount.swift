@@ -58,9 +58,10 @@ final class BrevoAccount: Destination {
         let lists = Set(needs.memberships.keys)
         let found = lists.isEmpty ? nil : try await ListCheck(client: client).find(lists)
         var findings = check.findings + (found.map { ListCheck.findings($0, needs: needs.memberships) } ?? [])
-        guard needs.createsAttributes, !findings.contains(where: \.isError) else {
+        guard needs.createsAttributes else {
             return check.missing.map { AttributeCheck.finding($0, table: table) } + findings
         }
+        if findings.contains(where: \.isError) { return findings }
         for missing in check.missing { findings.append(try await create(missing)) }
         return findings
     }

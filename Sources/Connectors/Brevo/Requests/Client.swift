@@ -28,10 +28,16 @@ struct Client: Sendable {
     /// Tries of one request, the first included.
     static let attempts = 6
 
+    /// 429s that one request meets before it is given up: others may use the account too.
+    static let throttles = 15
+
     /// The longest wait for a limit within a run: larger resets were seen in milliseconds (BREVO.md §4).
     static let longestPause = Duration.seconds(60)
 
     private static let backoff = Backoff(base: .milliseconds(500), cap: .seconds(30))
+
+    /// For 429s that don't say how long.
+    private static let throttleBackoff = Backoff(base: .seconds(1), cap: longestPause)
 
     /// Sends a request until it is answered for good.
     ///
@@ -47,6 +53,7 @@ struct Client: Sendable {
     ) async throws -> Answer {
         let request = try request(operation, parameters, query: query, body: body)
         var attempt = 1
+        var throttles = 0
         while true {
             let isLast = attempt >= Self.attempts
             let response: HTTPResponse
@@ -62,7 +69,9 @@ struct Client: Sendable {
             let answer = Answer(operation: operation, response: response)
             switch response.status {
             case 429:
-                try throttle(answer, isLast: isLast)
+                throttles += 1
+                try throttle(answer, time: throttles)
+                continue
             case 425, 408, 500...599:
                 guard !isLast, repeats == .always || response.status == 425 else {
                     throw outage.failed(answer.summary)
@@ -137,14 +146,14 @@ struct Client: Sendable {
     }
 
     /// Pauses the whole family; the next try waits with all others.
-    private func throttle(_ answer: Answer, isLast: Bool) throws {
+    private func throttle(_ answer: Answer, time: Int) throws {
         let standing = RateStanding(answer.response.headers)
         let asked = retryAfter(answer.response) ?? standing.reset
-        let wait = max(asked ?? .seconds(1), .milliseconds(100))
+        let wait = max(asked ?? Self.throttleBackoff.ceiling(attempt: time), .milliseconds(100))
         let family = answer.operation.family
         pacing.pause(family, for: min(wait, Self.longestPause))
         let isHopeless = wait > Self.longestPause && pacing.isHourly(standing.limit, family)
-        guard !isLast, !isHopeless else {
+        guard time < Self.throttles, !isHopeless else {
             let until = now().adding(seconds: wait)
             throw ConnectorFailure(
                 .exhausted(until: until),
