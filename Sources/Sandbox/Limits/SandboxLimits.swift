@@ -1,11 +1,19 @@
 /// Zoom's plan of the simulated account, which decides its rate limits (ZOOM.md §6).
 package enum ZoomPlan: String, Sendable, CaseIterable {
-    case free, pro, business
+    /// 4, 2 and 1 requests a second for light, medium and heavy operations, and daily caps for each.
+    case free
+    /// 30, 20 and 10 a second; 30,000 heavy ones a day.
+    case pro
+    /// Business, Education, Enterprise and Partner: 80, 60 and 40 a second; 60,000 heavy ones a day.
+    case business
 }
 
 /// Brevo's rate-limit tier of the simulated account (BREVO.md §4).
 package enum BrevoTier: String, Sendable, CaseIterable {
-    case general, advanced
+    /// Free, Starter and Standard plans: 10 contact requests a second, 100 others an hour.
+    case general
+    /// Professional and Enterprise plans: twice that.
+    case advanced
 }
 
 /// The rate limits the sandbox keeps: those of the plan, those of your own, or none.

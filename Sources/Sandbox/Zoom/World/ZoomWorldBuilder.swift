@@ -183,7 +183,7 @@ struct ZoomWorldBuilder {
     }
 
     private func start(daysAgo: Int, _ generator: inout SplitMix64) -> Moment {
-        // On the hour or half of it, but never in the last two hours before the anchor.
+        // On the hour or half of it, up to four hours earlier in the day than the anchor.
         let hour = anchor.milliseconds / 1_800_000 * 1800
         return Moment(milliseconds: (hour - 86_400 * daysAgo - 1800 * generator.below(8)) * 1000)
     }
