@@ -46,7 +46,7 @@ extension Diagnostic {
             "refused-column",
             "`\(column.name)` can't be mapped: \(reason)",
             at: column.span,
-            hint: required.map { "the contact's own address is the column `\($0)`, in small letters" }
+            hint: required.map { "write `\($0)`, in small letters" }
         )
     }
 

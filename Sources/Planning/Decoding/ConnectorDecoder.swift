@@ -90,7 +90,7 @@ struct ConnectorDecoder {
             context.findings.add(.unknownListKey(entry, of: "connectors.\(descriptor.name).lists", known))
             return false
         }
-        return ListTable.read(entries, context)
+        return ListTable.read(entries, outer: lists, context)
     }
 }
 

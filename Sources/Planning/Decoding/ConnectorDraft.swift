@@ -73,9 +73,18 @@ enum ConnectorKeys {
         return fields
     }
 
+    /// What the declarations say of the connector's lists.
+    static func listFields(_ connector: ConnectorDescriptor) -> [OptionField] {
+        if case .object(let fields)? = connector.options.first(where: { $0.name == "lists" })?.kind {
+            fields
+        } else {
+            []
+        }
+    }
+
     /// The names of the lists that the compact form fills.
     static func listNames(_ connector: ConnectorDescriptor) -> [String] {
-        var names: [String] = []
+        var names = listFields(connector).map(\.name)
         for name in connector.compact.flatMap({ [$0.list, $0.fallbackList].compactMap(\.self) })
         where !names.contains(name) {
             names.append(name)

@@ -9,10 +9,13 @@ struct ListTable {
         let name: String
 
         /// Its id; nil when the file gives none that can be read, or a variable isn't set.
-        let id: Int?
+        var id: Int?
 
         /// The key that defines it.
         let span: Span
+
+        /// The list that it is another name of.
+        var original: String?
     }
 
     private(set) var entries: [String: Entry] = [:]
@@ -53,26 +56,36 @@ struct ListTable {
     }
 
     /// Reads the lists of a section: names with ids.
-    static func read(_ entries: [Mapping.Entry], _ context: Context) -> ListTable {
+    ///
+    /// - Parameter outer: Lists whose names may stand for their ids.
+    static func read(_ entries: [Mapping.Entry], outer: ListTable = ListTable(), _ context: Context) -> ListTable {
         var table = ListTable()
-        for entry in entries {
-            table.define(Entry(name: entry.name, id: id(entry, context), span: entry.key.span))
-        }
+        for entry in entries { table.define(read(entry, outer, context)) }
         return table
     }
 
-    private static func id(_ entry: Mapping.Entry, _ context: Context) -> Int? {
+    private static func read(_ entry: Mapping.Entry, _ outer: ListTable, _ context: Context) -> Entry {
+        var list = Entry(name: entry.name, id: nil, span: entry.key.span)
         if let scalar = entry.value.scalar {
             let text = context.variables.resolve(scalar, owner: .list(entry.name))
-            if text.isUnset { return nil }
-            if let id = Scalar.asInt(text.text), id > 0 { return id }
+            if text.isUnset { return list }
+            if let id = Scalar.asInt(text.text), id > 0 {
+                list.id = id
+                return list
+            }
+            if let original = outer[text.text] {
+                list.id = original.id
+                list.original = original.name
+                return list
+            }
         }
         context.findings.error(
             "wrong-type",
             "the list `\(entry.name)` takes the list's id, a whole number from 1",
             at: entry.value.isNull ? entry.key.span : entry.value.span,
-            hint: "Brevo shows it beside the list's name as `#15`"
+            hint: entry.value.scalar.flatMap { didYouMean($0.text, outer.entries.keys.sorted()) }
+                ?? "Brevo shows it beside the list's name as `#15`"
         )
-        return nil
+        return list
     }
 }

@@ -68,7 +68,8 @@ struct Linker {
         switch node.content {
         case .scalar(let scalar):
             let text = context.variables.resolve(scalar, need: .never).text
-            return lists[text] == nil ? [] : [text]
+            guard let list = lists[text] else { return [] }
+            return Set([text, list.original].compactMap(\.self))
         case .sequence(let items): return items.reduce(into: []) { $0.formUnion(usedLists($1, lists)) }
         case .mapping(let mapping):
             return mapping.entries.reduce(into: []) { $0.formUnion(usedLists($1.value, lists)) }

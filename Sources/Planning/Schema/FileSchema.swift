@@ -51,7 +51,7 @@ private struct FileSchema {
         let credential = connector.soleCredential?.name
         var properties = ConnectorKeys.plainOptions(connector).map { ($0.name, ValueSchema.schema($0)) }
         if !connector.compact.isEmpty {
-            properties.append(("sync", compact(connector, "sync") ?? ""))
+            properties.append(("sync", sync(connector)))
             properties.append(("lists", lists(connector)))
             properties.append(
                 ("field_mapping", fieldMapping([connector]).with("description", .string(TopLevelKey.fieldMapping.doc)))
@@ -61,7 +61,7 @@ private struct FileSchema {
         return .closedObject(properties, required: required.map(\.name)).with("description", .string(connector.doc))
     }
 
-    private func compact(_ connector: ConnectorDescriptor, _ key: String) -> JSONValue? {
+    private func sync(_ connector: ConnectorDescriptor) -> JSONValue {
         let fields = ConnectorKeys.syncFields(connector)
         return .closedObject(fields.map { ($0.name, ValueSchema.schema($0)) })
             .with("description", "What is synced: each key stands for one pipeline or several.")
@@ -72,7 +72,8 @@ private struct FileSchema {
         return .closedObject(
             names.map { name in
                 let sources = connector.compact.filter { $0.list == name }.map { "`\($0.source)`" }
-                let doc = "The list that \(sources.joined(separator: ", ")) fills."
+                let declared = ConnectorKeys.listFields(connector).first { $0.name == name }?.doc
+                let doc = declared ?? "The list that \(sources.joined(separator: ", ")) fills."
                 return (name, ValueSchema.listId.with("description", .string(doc)))
             }
         ).with("description", "The lists that `sync` fills, by what fills them.")

@@ -113,4 +113,14 @@ import Testing
         #expect(graph.connectors["brevo"]?.span == nil)
         #expect(graph.connectors["brevo"]?.options.string("api_url") == "https://api.brevo.com/v3")
     }
+
+    @Test func `a list under the connector may be another name of one at the top level`() throws {
+        let text =
+            Example.compact.replacing("webinar_attendees: 16", with: "webinar_attendees: vip") + "lists: { vip: 7 }\n"
+        let loading = loading(text)
+        #expect(
+            loading.graph?.pipelines.first { $0.name == "zoom-webinar-attendees" }?.sink.options.ints("lists") == [7]
+        )
+        #expect(!loading.diagnostics.contains { $0.severity > .note })
+    }
 }

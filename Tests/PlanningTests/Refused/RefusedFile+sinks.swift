@@ -44,7 +44,7 @@ extension RefusedFile {
                 error[refused-column]: `EMAIL` can't be mapped: a changed EMAIL lifts a blocklisting
                  ┌─ a.yaml:9:11
                 9│           EMAIL: email
-                 │           ^^^^^ the contact's own address is the column `email`, in small letters
+                 │           ^^^^^ write `email`, in small letters
                 error[attribute-name]: `first_name` is no attribute's name
                   ┌─ a.yaml:10:11
                 10│           first_name: first_name
