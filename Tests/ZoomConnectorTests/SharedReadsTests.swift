@@ -48,23 +48,21 @@ import Testing
 
     @Test func `many who ask at once get what one of them read`() async throws {
         let reads = SharedReads<String, Int>(capacity: 4)
-        let count = Mutex(0)
+        let readers = Taken<Int>()
         let sum = try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 0..<50 {
                 group.addTask {
                     try await reads.value("a") {
                         await Task.yield()
-                        return count.withLock { count in
-                            count += 1
-                            return 7
-                        }
+                        readers.add(7)
+                        return 7
                     }
                 }
             }
             return try await group.reduce(0, +)
         }
         #expect(sum == 350)
-        #expect(count.withLock { $0 } == 1)
+        #expect(readers.all == [7])
         #expect(reads.known("a") == 7)
         #expect(reads.known("b") == nil)
     }
@@ -72,7 +70,7 @@ import Testing
     @Test func `when the reader is cancelled, another who waits reads`() async throws {
         let reads = SharedReads<String, Int>(capacity: 4)
         let door = Door()
-        let first = Task {
+        let first = Task { @Sendable in
             try await reads.value("a") {
                 await door.pass()
                 try Task.checkCancellation()
@@ -80,7 +78,7 @@ import Testing
             }
         }
         await door.somebodyWaits()
-        let second = Task { try await reads.value("a") { 2 } }
+        let second = Task { @Sendable in try await reads.value("a") { 2 } }
         first.cancel()
         door.open()
         #expect(try await second.value == 2)
@@ -90,14 +88,14 @@ import Testing
     @Test func `who waits can be cancelled without the reader's end`() async throws {
         let reads = SharedReads<String, Int>(capacity: 4)
         let door = Door()
-        let reader = Task {
+        let reader = Task { @Sendable in
             try await reads.value("a") {
                 await door.pass()
                 return 1
             }
         }
         await door.somebodyWaits()
-        let waiter = Task { try await reads.value("a") { 2 } }
+        let waiter = Task { @Sendable in try await reads.value("a") { 2 } }
         waiter.cancel()
         await #expect(throws: CancellationError.self) { try await waiter.value }
         door.open()
