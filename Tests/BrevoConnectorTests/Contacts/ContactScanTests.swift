@@ -19,11 +19,13 @@ import Testing
             if count == 0 { ids.withLock { $0 = [] } }
         }
 
-        var service: FakeService {
+        var service: FakeService { service(atMost: .max) }
+
+        func service(atMost most: Int) -> FakeService {
             FakeService { [self] request, number in
                 ids.withLock { ids in ids.removeAll { (removals[number] ?? []).contains($0) } }
                 let all = ids.withLock { $0 }
-                let limit = Self.value("limit", request)
+                let limit = min(most, Self.value("limit", request))
                 let rows = all.dropFirst(Self.value("offset", request)).prefix(limit).map(Self.contact)
                 return .status(200, ["contacts": .array(rows), "count": .int(all.count)])
             }
@@ -43,14 +45,14 @@ import Testing
 
     private func scan(_ service: FakeService, pageSize: Int = 4) async throws -> [String] {
         let seen = Mutex<[String]>([])
-        let scan = ContactScan(
+        let pages = ContactPages(
             client: try TestAccount(service).client,
             table: AttributeTable(),
             attributes: [],
             changedSince: nil,
-            pageSize: pageSize
+            size: pageSize
         )
-        try await scan.read { page in seen.withLock { $0 += page.map(\.key) } }
+        try await ContactScan(pages: pages).read { page in seen.withLock { $0 += page.map(\.key) } }
         return seen.withLock { $0 }
     }
 
@@ -60,15 +62,19 @@ import Testing
         #expect(Set(try await scan(world.service)) == Set((0..<count).map { "c\($0 + 1)@x.io" }))
     }
 
-    @Test func `pages overlap by one`() async throws {
-        let service = World(8).service
+    @Test(arguments: [(0, 1), (1, 1), (4, 1), (5, 2), (7, 2), (8, 3), (13, 4), (40, 13)])
+    func `pages overlap by one, and none is asked for in vain`(count: Int, requests: Int) async throws {
+        let service = World(count).service
         _ = try await scan(service)
-        #expect(
-            service.lines == [
-                "GET /contacts?limit=4&offset=0&sort=asc", "GET /contacts?limit=4&offset=3&sort=asc",
-                "GET /contacts?limit=4&offset=6&sort=asc",
-            ]
-        )
+        let expected = (0..<requests).map { "GET /contacts?limit=4&offset=\($0 * 3)&sort=asc" }
+        #expect(service.lines.count == requests)
+        #expect(Set(service.lines) == Set(expected))
+    }
+
+    @Test func `a service that gives fewer rows than asked for is read all the same`() async throws {
+        let world = World(20)
+        let seen = try await scan(world.service(atMost: 3), pageSize: 10)
+        #expect(Set(seen).count == 20)
     }
 
     @Test(arguments: [[1], [2, 3], [1, 2, 3, 4], [3, 4], [4], [5], [1, 2, 3, 4, 5, 6]])

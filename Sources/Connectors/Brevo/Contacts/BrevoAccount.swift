@@ -99,13 +99,13 @@ final class BrevoAccount: Destination {
         attributes: Set<String>,
         emit: @Sendable ([Existing]) async throws -> Void
     ) async throws {
-        let scan = ContactScan(
+        let pages = ContactPages(
             client: client,
             table: try await self.attributes(),
             attributes: Set(attributes.map { $0.uppercased() }),
             changedSince: changedSince
         )
-        try await scan.read(emit)
+        try await ContactScan(pages: pages).read(emit)
     }
 
     func lookUp(_ key: String, attributes: Set<String>) async throws -> Existing? {

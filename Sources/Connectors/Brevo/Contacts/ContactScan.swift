@@ -1,96 +1,85 @@
-internal import CEL
-internal import HTTP
-internal import JSON
 internal import PipelineCore
 
-/// Reads the account's contacts page by page, oldest first.
+/// Reads all of the account's contacts, oldest first, a few pages ahead.
 ///
 /// Offsets shift when contacts are deleted meanwhile, and a row could slip through between two pages. So pages overlap: a page must
-/// hold a contact of the one before it, else the reading steps back until it does. Handing over a contact twice does no harm.
+/// hold a contact of the one before it, else the reading steps back until it does. Since the order never changes, two pages that
+/// share a contact leave nobody out between them, whichever was read first. Handing over a contact twice does no harm.
 struct ContactScan: Sendable {
-    let client: Client
-    let table: AttributeTable
-    let attributes: Set<String>
-    let changedSince: Timestamp?
-    var pageSize = 1_000
+    let pages: ContactPages
 
-    private static let shape = PageShape(
-        list: "contacts",
-        fields: [
-            PageField("id", .stringOrNumber),
-            PageField("email", .string),
-            PageField("emailBlacklisted", .bool),
-            PageField("listIds", .json),
-            PageField("listUnsubscribed", .json),
-            PageField("attributes", .json),
-        ],
-        top: [PageField("count", .int)]
-    )
+    /// Pages under way at the same time: their answers take a second or so each.
+    static let ahead = 4
 
-    private struct Page {
-        var ids: Set<String> = []
-        var rows = 0
-        var count: Int?
-        var contacts: [Existing] = []
-    }
+    private typealias Numbered = (offset: Int, page: ContactPages.Page)
 
     func read(_ emit: @Sendable ([Existing]) async throws -> Void) async throws {
-        var offset = 0
-        var step = 1
-        var before: Set<String> = []
-        while true {
-            let page = try await page(at: offset)
-            if offset > 0, page.ids.isDisjoint(with: before) {
-                offset = max(0, offset - step)
-                step *= 8
-                continue
+        try await withThrowingTaskGroup(of: Numbered.self) { group in
+            var reader = Reader(pages: pages)
+            var offset = 0
+            var step = 1
+            var before: Set<String> = []
+            while true {
+                let page = try await reader.take(offset, in: &group)
+                if offset > 0, page.ids.isDisjoint(with: before) {
+                    offset = max(0, offset - step)
+                    step *= 8
+                    continue
+                }
+                step = 1
+                let end = offset + page.rows
+                let isLast = page.count.map { end >= $0 } ?? (page.rows < pages.size)
+                // At least one row further, whatever the service makes of the limit.
+                let next = max(end - 1, offset + 1)
+                if !isLast, page.rows > 0 {
+                    reader.ask(from: next, stride: max(1, page.rows - 1), to: page.count, in: &group)
+                }
+                if !page.contacts.isEmpty { try await emit(page.contacts) }
+                if isLast || page.rows == 0 { break }
+                before = page.ids
+                offset = next
             }
-            step = 1
-            if !page.contacts.isEmpty { try await emit(page.contacts) }
-            let end = offset + page.rows
-            let isLast = page.count.map { end >= $0 } ?? (page.rows < pageSize)
-            if isLast || page.rows == 0 { return }
-            before = page.ids
-            // At least one row further, whatever the service makes of the limit.
-            offset = max(end - 1, offset + 1)
+            group.cancelAll()
         }
     }
 
-    private func page(at offset: Int) async throws -> Page {
-        var query = [("limit", String(pageSize)), ("offset", String(offset)), ("sort", "asc")]
-        if let changedSince { query.append(("modifiedSince", changedSince.rfc3339)) }
-        let answer = try await client.send(.listContacts, query: query.map { (name: $0.0, value: $0.1) })
-        guard answer.isSuccess else { throw answer.unexpected() }
-        do {
-            return try decode(answer)
-        } catch let problem as JSONProblem {
-            throw answer.unreadable("\(problem)")
-        } catch let problem as FieldProblem {
-            throw answer.unreadable("\(problem)")
-        } catch let problem as ContactProblem {
-            throw answer.unreadable("\(problem)")
-        }
-    }
+    /// Keeps pages that were asked for ahead.
+    private struct Reader {
+        let pages: ContactPages
+        private var asked: Set<Int> = []
+        private var ready: [Int: ContactPages.Page] = [:]
 
-    private func decode(_ answer: Answer) throws -> Page {
-        let records = try Self.shape.parse(answer.response.body)
-        var page = Page(rows: records.rowCount, count: try records.top.int(0))
-        guard records.foundList || page.count == 0 else { throw answer.unreadable("there is no `contacts`") }
-        page.contacts.reserveCapacity(records.rowCount)
-        for place in 0..<records.rowCount {
-            let row = records[place]
-            if let id = try row.string(0) { page.ids.insert(id) }
-            let contact = try Existing(
-                email: try row.string(1),
-                isBlocklisted: try row.bool(2),
-                lists: try row.json(3),
-                unsubscribed: try row.json(4),
-                attributes: attributes.isEmpty ? nil : try row.json(5),
-                wanted: attributes,
-                table: table
-            )
-            if let contact { page.contacts.append(contact) }
+        init(pages: ContactPages) { self.pages = pages }
+
+        /// Asks for the pages that probably come next.
+        mutating func ask(
+            from offset: Int,
+            stride: Int,
+            to count: Int?,
+            in group: inout ThrowingTaskGroup<Numbered, any Error>
+        ) {
+            for place in 0..<ContactScan.ahead {
+                let offset = offset + place * stride
+                // The last row of all is the overlap with nothing.
+                guard place == 0 || offset + 1 < count ?? 0, asked.insert(offset).inserted else { continue }
+                let pages = pages
+                group.addTask { (offset, try await pages.page(at: offset)) }
+            }
         }
-        return page
+
+        mutating func take(
+            _ offset: Int,
+            in group: inout ThrowingTaskGroup<Numbered, any Error>
+        ) async throws -> ContactPages.Page {
+            while asked.contains(offset) {
+                if let page = ready.removeValue(forKey: offset) {
+                    asked.remove(offset)
+                    return page
+                }
+                guard let (place, page) = try await group.next() else { break }
+                ready[place] = page
+            }
+            return try await pages.page(at: offset)
+        }
     }
 }
