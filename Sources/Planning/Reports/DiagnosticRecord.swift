@@ -23,10 +23,19 @@ package struct DiagnosticRecord: Sendable, Hashable, Encodable {
 
     /// A stretch of a file: lines and columns from 1, columns in Unicode scalars; the end isn't part of it.
     package struct Place: Sendable, Hashable, Encodable {
+        /// The file as it was given.
         package let file: String
+
+        /// The line that it begins on.
         package let line: Int
+
+        /// The column that it begins at.
         package let column: Int
+
+        /// The line that it ends on.
         package let endLine: Int
+
+        /// The column behind its last character.
         package let endColumn: Int
 
         init(_ span: Span) {
@@ -40,7 +49,10 @@ package struct DiagnosticRecord: Sendable, Hashable, Encodable {
 
     /// Another place, and what is there.
     package struct Related: Sendable, Hashable, Encodable {
+        /// What is there.
         package let message: String
+
+        /// Where.
         package let place: Place
     }
 

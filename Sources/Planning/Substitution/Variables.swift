@@ -84,12 +84,12 @@ final class Variables {
     func report(used: Set<Owner>, purpose: Purpose, _ findings: Findings) {
         for unset in unset where unset.need != .never {
             if purpose == .validate {
-                findings.add(.unsetVariable(unset.name, unset.message, isNeededNow: false, at: unset.span))
+                findings.add(.unneededVariable(unset.name, unset.message, unset.need, at: unset.span))
                 continue
             }
             guard used.contains(unset.owner) else { continue }
             if unset.need == .always || purpose == .serve {
-                findings.add(.unsetVariable(unset.name, unset.message, isNeededNow: true, at: unset.span))
+                findings.add(.unsetVariable(unset.name, unset.message, at: unset.span))
             }
         }
     }
@@ -154,16 +154,19 @@ extension Template.Reference {
 }
 
 extension Diagnostic {
-    fileprivate static func unsetVariable(
+    fileprivate static func unneededVariable(
         _ name: String,
         _ message: String?,
-        isNeededNow: Bool,
+        _ need: Variables.Need,
         at span: Span?
     ) -> Diagnostic {
+        let command = need == .serving ? "`serve`" : "a run"
         let reason = message.map { ": \($0)" } ?? ""
-        guard isNeededNow else {
-            return Diagnostic(.note, "unset-variable", "`\(name)` isn't set; a run needs it\(reason)", at: span)
-        }
+        return Diagnostic(.note, "unset-variable", "`\(name)` isn't set; \(command) needs it\(reason)", at: span)
+    }
+
+    fileprivate static func unsetVariable(_ name: String, _ message: String?, at span: Span?) -> Diagnostic {
+        let reason = message.map { ": \($0)" } ?? ""
         return Diagnostic(
             .error,
             "unset-variable",

@@ -98,7 +98,7 @@ import YAML
 
     /// What the expression compiler finds, by its code and the text that is underlined.
     @Test(arguments: [
-        ("attended_share >= 0.5", "unguarded-null", "attended_share"),
+        ("polls_answered >= 2", "unguarded-null", "polls_answered"),
         ("internal_user", "unguarded-null", "internal_user"),
         ("attendance_status == \"absent\"", "impossible-comparison", "\"absent\""),
         ("1 == 1", "constant-condition", "1 == 1"),

@@ -19,6 +19,9 @@ import YAML
             ]
         )
         #expect(
+            loading.diagnostics.map(\.message).contains("`ZOOM_WEBHOOK_SECRET` isn't set; `serve` needs it")
+        )
+        #expect(
             TextReport().text(loading).hasPrefix(
                 "note[unset-variable]: `ZOOM_ACCOUNT_ID` isn't set; a run needs it (a.yaml:4:18)\n"
             )

@@ -86,7 +86,7 @@ enum Example {
             source:
               zoom.webinar_attendees: { since: 30d }
             stages:
-              - filter: email != "" && duration >= 300
+              - filter: email != "" && attended_share >= 0.5
               - map:
                   email: email
                   FIRSTNAME: first_name

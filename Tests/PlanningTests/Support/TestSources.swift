@@ -62,7 +62,8 @@ extension TestCatalog {
     private static let attendance = [
         FieldSpec("join_time", .timestamp, "The first join."),
         FieldSpec("duration", .int, unit: "seconds", "The time attended."),
-        FieldSpec("attended_share", .nullable(.double), "The part attended."),
+        FieldSpec("attended_share", .double, "The part attended."),
+        FieldSpec("polls_answered", .nullable(.int), "The polls answered."),
         FieldSpec("internal_user", .nullable(.bool), "Whether a colleague."),
     ]
 
