@@ -112,7 +112,9 @@ import Testing
         #expect(failure?.kind == .missingScopes(["meeting:read:list_meetings:admin"]))
     }
 
-    @Test func `webinars come from listing and instances, and from the reports of hosts with a licence`() async throws {
+    @Test func `webinars come from listing and instances, and from the reports, also of hosts without a licence now`()
+        async throws
+    {
         let zoom = zoom()
         zoom.on("/users/h1/webinars", .ok(Bodies.page("webinars", [Bodies.scheduled(21), Bodies.scheduled(22)])))
         zoom.on("/users/h2/webinars", .error(400, 200, "Webinar plan is missing. You must subscribe."))
@@ -120,9 +122,10 @@ import Testing
         zoom.on("/past_webinars/22/instances", .error(404, 3001, "Webinar does not exist."))
         let reported = [Bodies.past("a==", 21, type: 5), Bodies.past("gone==", 29, type: 9), Bodies.past("m==", 11)]
         zoom.on("/report/users/h1/meetings", .ok(Bodies.page("meetings", reported)))
+        zoom.on("/report/users/h2/meetings", .ok(Bodies.page("meetings", [Bodies.past("z==", 31, type: 5)])))
         let bench = try Bench(zoom)
         let (found, notices) = try await bench.discover(try bench.source("zoom.webinar_attendees"))
-        #expect(found.map(\.id) == ["webinar/a==", "webinar/gone=="])
+        #expect(found.map(\.id) == ["webinar/a==", "webinar/gone==", "webinar/z=="])
         #expect(found.first?.details["end"] == "2026-11-17T11:00:00Z")
         #expect(notices.map(\.code) == ["no-webinar-licence"])
         #expect(notices.first?.message.contains("b…@acme.example") == true)
@@ -130,7 +133,7 @@ import Testing
             zoom.requests.sorted()
                 == [
                     "/past_webinars/21/instances", "/past_webinars/22/instances", "/report/users/h1/meetings?\(span)",
-                    users,
+                    "/report/users/h2/meetings?\(span)", users,
                     "/users/h1/webinars?type=scheduled&page_size=300&page_number=1",
                     "/users/h2/webinars?type=scheduled&page_size=300&page_number=1",
                 ].sorted()

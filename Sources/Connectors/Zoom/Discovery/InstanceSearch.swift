@@ -8,7 +8,9 @@ internal import PipelineCore
 /// | meetings | granted | reports of the host's past meetings, instant ones included | 1 HEAVY a month |
 /// | meetings | missing | the host's scheduled meetings, then the instances of each | 1–2 MEDIUM + 1 MEDIUM a meeting |
 /// | webinars | any | the host's webinars, then the instances of each | 1 MEDIUM + 1 LIGHT a webinar |
-/// | webinars | granted | besides, the reports: deleted webinars, exact ends; hosts with a licence only | 1 HEAVY a month |
+/// | webinars | granted | besides, the reports: deleted webinars, those of hosts who gave their licence on, exact ends | 1 HEAVY a month |
+///
+/// The reports of a month are the same request for meetings and webinars, and made once for both.
 ///
 /// Reports leave out what only one person attended. For meetings that is no loss: Zoom shows nobody in them anyway. A webinar
 /// that nobody attended still has absentees, which is why webinars' instances are always asked for.
@@ -52,7 +54,12 @@ struct InstanceSearch: Sendable {
             let sessions = try await directory.webinars(of: user, group: group)
             instances = try await held(sessions, user, &findings)
         } catch let failure as ZoomFailure {
-            guard reports, case .missingScopes = failure.kind else { throw failure }
+            guard reports else { throw failure }
+            switch failure.kind {
+            case .missingScopes: break
+            case .webinarPlanMissing: try findings.note(failure, user)
+            default: throw failure
+            }
         }
         if reports {
             do {

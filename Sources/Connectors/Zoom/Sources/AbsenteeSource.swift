@@ -38,8 +38,11 @@ struct AbsenteeSource: Source {
             if case .notReady(let reason) = known.readiness {
                 return Reading(rows: 0, readiness: .notReady(reason: "who attended isn't known yet: \(reason)"))
             }
-            guard let rows = try await absentees(instance) else { return missing(instance, partition.title, now) }
-            var reading = Reading(rows: rows.count, readiness: known.readiness)
+            var reading = Reading(rows: 0, readiness: known.readiness)
+            guard let rows = try await absentees(instance, partition.title, &reading) else {
+                return missing(instance, partition.title, now)
+            }
+            reading.rows = rows.count
             let absent = rows.filter { !known.identities.contains($0) }
             if absent.count < rows.count { reading.skipped["attended"] = rows.count - absent.count }
             let kept = RegistrantMerging.kept(absent, shared.narrowing, &reading)
@@ -76,7 +79,11 @@ struct AbsenteeSource: Source {
     }
 
     /// Zoom's list; none where there was no registration, nil while Zoom doesn't know the instance.
-    private func absentees(_ instance: Instance) async throws -> [Registrant]? {
+    private func absentees(
+        _ instance: Instance,
+        _ title: String,
+        _ reading: inout Reading
+    ) async throws -> [Registrant]? {
         do {
             let request = ZoomRequest(Operations.listAbsentees, [instance.uuid])
             return try await Registrant.listing(Operations.listAbsentees)
@@ -85,6 +92,10 @@ struct AbsenteeSource: Source {
             switch failure.kind {
             case .registrationOff: return []
             case .notFound: return nil
+            case .webinarPlanMissing:
+                let message = "\(title): its host has no webinar licence any more, so Zoom doesn't show who was absent"
+                reading.notices.append(Notice(code: "no-webinar-licence", subject: title, message: message))
+                return []
             default: throw failure
             }
         }
