@@ -68,7 +68,7 @@ let wiring: [Target] = [
         name: "Assembly",
         dependencies: [
             "PipelineCore", "CEL", "HTTP", "Planning", "State", "Engine", "ZoomConnector", "BrevoConnector",
-            logging,
+            "FilesConnector", logging,
         ],
         swiftSettings: strict
     )
@@ -82,7 +82,7 @@ let products: [Target] = [
         ],
         swiftSettings: strict
     ),
-    .testTarget(name: "EndToEndTests", dependencies: ["JSON", "PipelineCLI"], swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["JSON", "PipelineCLI", "Sandbox"], swiftSettings: strict),
 ]
 
 let package = Package(
