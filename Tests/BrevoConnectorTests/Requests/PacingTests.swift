@@ -90,6 +90,20 @@ import Testing
         #expect(counters.total("contacts") == 200)
     }
 
+    @Test func `a run right after another doesn't exceed the second`() async throws {
+        let counters = MemoryCounters()
+        let service = FakeService { _, _ in .status(204) }
+        let before = try TestAccount(service, counters: counters)
+        for _ in 0..<8 { _ = try await before.client.send(.listAttributes) }
+        await before.client.pacing.save()
+
+        let after = try TestAccount(service, counters: counters)
+        for _ in 0..<2 { _ = try await after.client.send(.listAttributes) }
+        #expect(after.passed == 0)
+        _ = try await after.client.send(.listAttributes)
+        #expect(after.passed == 1)
+    }
+
     @Test func `requests that never left don't count`() async throws {
         let account = try TestAccount(
             FakeService(.failed(.couldNotConnect, mayHaveArrived: false), .status(200))

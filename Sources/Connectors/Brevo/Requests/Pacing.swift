@@ -1,23 +1,13 @@
 internal import CEL
 internal import HTTP
-internal import Logging
 internal import PipelineCore
-internal import Synchronization
 
 /// Lets requests go at the account's pace: a budget for each family, corrected by what responses say, counted over restarts.
 final class Pacing: Sendable {
     private let budgets: RateBudgets
     private let limits: [RateFamily: [FamilyLimit]]
-    private let counters: any CounterStore
-    private let account: String
+    private let counts: RequestCounts
     private let now: @Sendable () -> Timestamp
-    private let logger: Logger
-    private let state = Mutex(State())
-
-    private struct State {
-        var hours: [RateFamily: HourCount] = [:]
-        var isRestored = false
-    }
 
     init(
         _ limits: [RateFamily: [FamilyLimit]],
@@ -26,10 +16,8 @@ final class Pacing: Sendable {
         context: ConnectorContext
     ) {
         self.limits = limits
-        self.account = account
-        counters = context.counters
+        counts = RequestCounts(account: account, context: context)
         now = context.now
-        logger = context.logger
         let plans = limits.map { BudgetPlan($0.key.rawValue, $0.value.map(\.rateLimit)) }
         let wall = context.now
         budgets = RateBudgets(plans, clock: clock, wallClock: { UnixTime(wall()) })
@@ -48,11 +36,11 @@ final class Pacing: Sendable {
         guard let budget = budgets[family.rawValue] else { return try await http.send(request) }
         do {
             let response = try await http.send(request, within: budget, maxWait: maxWait)
-            await count(family)
+            await counts.add(family, hourly: perHour(family))
             observe(response.headers, family)
             return response
         } catch let failure as HTTPFailure where failure.mayHaveArrived {
-            await count(family)
+            await counts.add(family, hourly: perHour(family))
             throw failure
         }
     }
@@ -62,9 +50,8 @@ final class Pacing: Sendable {
 
     /// The part of a family's hour that is left, 0–1; 1 where there is no hourly limit.
     func hourLeft(_ family: RateFamily) -> Double {
-        guard let limit = limits[family]?.first(where: { $0.stated.period == .hour }) else { return 1 }
-        let used = state.withLock { $0.hours[family, default: HourCount()].total(at: now()) }
-        return max(0, 1 - Double(used) / Double(limit.count))
+        guard let limit = perHour(family) else { return 1 }
+        return max(0, 1 - Double(counts.total(family)) / Double(limit))
     }
 
     /// Whether a 429 is about the hour, not the second: then waiting a little doesn't help.
@@ -82,7 +69,7 @@ final class Pacing: Sendable {
 
     /// The requests that a family's hour allows; nil where there is no hourly limit.
     func perHour(_ family: RateFamily) -> Int? {
-        limits[family]?.first { $0.stated.period == .hour }?.count
+        count(per: .hour, family)
     }
 
     var usage: Usage {
@@ -95,9 +82,7 @@ final class Pacing: Sendable {
     }
 
     /// Saves what isn't saved yet.
-    func save() async {
-        for family in RateFamily.allCases { await save(family) }
-    }
+    func save() async { await counts.saveAll() }
 
     private func observe(_ headers: HTTPHeaders, _ family: RateFamily) {
         let standing = RateStanding(headers)
@@ -106,53 +91,24 @@ final class Pacing: Sendable {
         budgets[family.rawValue]?.observe(remaining: remaining, resetAfter: standing.reset, limit: ours)
     }
 
-    private func count(_ family: RateFamily) async {
-        guard let hourly = perHour(family) else { return }
-        let now = now()
-        let isDue = state.withLock { state in
-            state.hours[family, default: HourCount()].add(at: now)
-            // Losing half a percent of the hour in a crash does no harm; writing each of ten requests a second would.
-            return state.hours[family, default: HourCount()].unsavedRequests >= max(1, hourly / 200)
-        }
-        if isDue { await save(family) }
-    }
-
-    private func save(_ family: RateFamily) async {
-        let unsaved = state.withLock { $0.hours[family]?.takeUnsaved(family) ?? [:] }
-        for (label, counter) in unsaved {
-            do {
-                try await counters.save([counter], account: account, label: label)
-            } catch {
-                logger.warning("Brevo's request counter couldn't be saved: \(error)")
-            }
-        }
-    }
-
     /// Takes up what earlier runs counted, before the first request.
     private func restore() async {
-        let isFirst = state.withLock { state in
-            defer { state.isRestored = true }
-            return !state.isRestored
-        }
-        guard isFirst else { return }
+        guard counts.beginRestoring() else { return }
         for family in RateFamily.allCases {
-            guard let limit = perHour(family) else { continue }
-            var saved: [SavedCounter] = []
-            for label in HourCount.labels(family) {
-                do {
-                    saved += try await counters.counters(account: account, label: label)
-                } catch {
-                    logger.warning("Brevo's request counter couldn't be read: \(error)")
-                }
+            if let limit = perHour(family) { adopt(await counts.lastHour(family), family, limit: limit) }
+            if let limit = count(per: .second, family), let last = await counts.lastSecond(family) {
+                budgets[family.rawValue]?.observe(
+                    remaining: max(0, limit - last.used),
+                    resetAfter: .seconds(1),
+                    limit: limit
+                )
             }
-            adopt(saved, family, limit: limit)
         }
     }
 
     /// The budget takes one slice after the other as what a response would say is left.
     private func adopt(_ saved: [SavedCounter], _ family: RateFamily, limit: Int) {
         let now = now()
-        state.withLock { $0.hours[family, default: HourCount()].restore(saved) }
         var used = 0
         for counter in saved.sorted(by: { $0.start < $1.start }) {
             let left = HourCount.end(of: counter.start.seconds) - now.seconds
@@ -164,6 +120,10 @@ final class Pacing: Sendable {
                 limit: limit
             )
         }
+    }
+
+    private func count(per period: Rate.Period, _ family: RateFamily) -> Int? {
+        limits[family]?.first { $0.stated.period == period }?.count
     }
 }
 
