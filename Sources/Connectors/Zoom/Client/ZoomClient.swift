@@ -104,20 +104,49 @@ final class ZoomClient: Sendable {
                 refusals += 1
                 guard refusals == 1 || (hadWorked || isExpired) && refusals < 4 else { throw failure }
                 tokens.refuse(token)
-            case .again(let failure, let asked, let minimum):
-                guard let wait = patience.waitAfterFailure(asked: asked, minimum: minimum, pacing: pacing) else {
-                    throw failure
+            case .again(let failure, let asked):
+                try await wait(&patience, asked: asked, failure)
+            case .throttled(let isDaily, let asked, let message, let trackingID):
+                tally.withLock { $0.throttled += 1 }
+                func failure(_ kind: ZoomFailure.Kind) -> ZoomFailure {
+                    ZoomFailure(kind, request.operation.name, message, trackingID: trackingID)
                 }
-                try await pacing.sleep(wait)
+                if let end = pause(request.operation.label, isDaily: isDaily, asked: asked) {
+                    throw failure(.exhausted(until: end))
+                }
+                try await wait(&patience, asked: asked, minimum: .seconds(1), failure(.temporary))
             }
         }
     }
 
-    private enum Outcome<Answer> {
-        case answer(Answer)
-        case failed(ZoomFailure)
-        case refused(ZoomFailure, isExpired: Bool)
-        case again(ZoomFailure, after: Duration?, minimum: Duration)
+    /// Waits for the next attempt.
+    ///
+    /// - Throws: `failure`, when there is none.
+    private func wait(
+        _ patience: inout Patience,
+        asked: Duration?,
+        minimum: Duration = .zero,
+        _ failure: ZoomFailure
+    ) async throws {
+        guard let wait = patience.waitAfterFailure(asked: asked, minimum: minimum, pacing: pacing) else {
+            throw failure
+        }
+        try await pacing.sleep(wait)
+    }
+
+    /// A day's limit stops the label until the service says, or midnight UTC; a second's limit makes the request wait, and
+    /// the whole label where the service names a time.
+    ///
+    /// - Returns: when the label may go on, if that is too long to wait.
+    private func pause(_ label: RateLabel, isDaily: Bool, asked: Duration?) -> Timestamp? {
+        let budget = budgets[label.rawValue]
+        guard asked.map({ $0 > pacing.patience }) ?? isDaily else {
+            if let asked { budget?.pause(for: asked) }
+            return nil
+        }
+        let end = asked.map { now().unixTime + $0 } ?? now().nextDay.unixTime
+        budget?.pause(until: end)
+        return Timestamp(end)
     }
 
     private func attempt<Answer>(
@@ -131,31 +160,17 @@ final class ZoomClient: Sendable {
         do {
             response = try await sendOnce(request, token, group)
         } catch let failure as HTTPFailure {
-            return try outcome(of: failure, operation)
+            return try .of(failure, to: operation, hasAnswered: tally.withLock { $0.hasAnswered })
         } catch let exhausted as BudgetExhausted {
-            return .failed(
-                ZoomFailure(.exhausted(until: Timestamp(exhausted.until)), operation.name, exhausted.description)
-            )
+            let until = Timestamp(exhausted.until)
+            return .failed(ZoomFailure(.exhausted(until: until), operation.name, exhausted.description))
         }
-        let trackingID = response.headers.first("x-zm-trackingid")
-        logger.debug("\(operation.name) \(response.status)", metadata: ["trackingid": "\(trackingID ?? "-")"])
+        let trackingID = response.headers.first("x-zm-trackingid") ?? "-"
+        logger.debug("\(operation.name) \(response.status)", metadata: ["trackingid": "\(trackingID)"])
         observe(response, operation.label)
-        if response.status == 200 {
-            if let answer = try read(response.body) {
-                tally.withLock { $0.acceptedToken = max($0.acceptedToken, token.number) }
-                return .answer(answer)
-            }
-            let error = ErrorBody(response.body)
-            guard error.code != nil else {
-                let message = "the answer broke off, or isn't what it should be"
-                return .again(
-                    ZoomFailure(.temporary, operation.name, message, trackingID: trackingID),
-                    after: nil,
-                    minimum: .zero
-                )
-            }
-        }
-        return outcome(of: response, operation, trackingID)
+        let outcome = try Outcome.of(response, to: operation, now: now(), read: read)
+        if case .answer = outcome { tally.withLock { $0.acceptedToken = max($0.acceptedToken, token.number) } }
+        return outcome
     }
 
     /// Takes a permit, counts, sends, and says what became of it.
@@ -182,66 +197,6 @@ final class ZoomClient: Sendable {
             if error.mayHaveArrived { permit.unanswered() } else { permit.notSent() }
             throw error
         }
-    }
-
-    private func outcome<Answer>(of failure: HTTPFailure, _ operation: Operation) throws -> Outcome<Answer> {
-        switch failure.kind {
-        case .cancelled: throw CancellationError()
-        case .refusedURL, .invalidRequest, .tooLarge, .shutDown:
-            return .failed(ZoomFailure(.refused, operation.name, failure.message))
-        default:
-            let kind: ZoomFailure.Kind = tally.withLock { $0.hasAnswered } ? .temporary : .unreachable
-            return .again(ZoomFailure(kind, operation.name, failure.message), after: nil, minimum: .zero)
-        }
-    }
-
-    private func outcome<Answer>(
-        of response: HTTPResponse,
-        _ operation: Operation,
-        _ trackingID: String?
-    ) -> Outcome<Answer> {
-        let error = ErrorBody(response.body)
-        let text = error.text(status: response.status)
-        func failure(_ kind: ZoomFailure.Kind) -> ZoomFailure {
-            ZoomFailure(kind, operation.name, text, trackingID: trackingID)
-        }
-        let rateType = response.headers.first("X-RateLimit-Type")
-        let verdict = Verdict.judge(
-            status: response.status,
-            code: error.code,
-            message: error.message,
-            rateType: rateType
-        )
-        let asked = response.headers.first("Retry-After").flatMap { RetryAfter.wait($0, now: now().unixTime) }.flatMap {
-            $0 > .zero ? $0 : nil
-        }
-        switch verdict {
-        case .refusedToken:
-            return .refused(failure(.unauthorized), isExpired: error.message.lowercased().contains("expired"))
-        case .failed(let kind): return .failed(failure(kind))
-        case .temporary: return .again(failure(.temporary), after: asked, minimum: .zero)
-        case .throttled(let daily): return throttled(operation, daily: daily, asked: asked, failure)
-        }
-    }
-
-    /// A day's limit stops the label until the service says, or midnight UTC; a second's limit makes this request wait, and
-    /// the whole label where the service names a time.
-    private func throttled<Answer>(
-        _ operation: Operation,
-        daily: Bool,
-        asked: Duration?,
-        _ failure: (ZoomFailure.Kind) -> ZoomFailure
-    ) -> Outcome<Answer> {
-        tally.withLock { $0.throttled += 1 }
-        let budget = budgets[operation.label.rawValue]
-        let isLong = asked.map { $0 > pacing.patience } ?? daily
-        if isLong {
-            let until = asked.map { now().unixTime + $0 } ?? now().nextDay.unixTime
-            budget?.pause(until: until)
-            return .failed(failure(.exhausted(until: Timestamp(until))))
-        }
-        if let asked { budget?.pause(for: asked) }
-        return .again(failure(.temporary), after: asked, minimum: asked == nil ? .seconds(1) : .zero)
     }
 
     /// Corrects the daily budget by what Zoom says is left of it; others use the account, too.
