@@ -10,5 +10,6 @@ func check(_ linked: Linked, _ document: Document, _ context: Context) {
     }
     checkAttributeTypes(linked.pipelines, findings)
     checkLists(document, linked.pipelines, findings)
+    checkMapping(document, linked.pipelines, findings)
     checkAnythingRuns(linked.pipelines, document, context)
 }

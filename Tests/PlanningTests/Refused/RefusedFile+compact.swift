@@ -150,5 +150,20 @@ extension RefusedFile {
                 1 error, 1 warning in 1 file · 1 pipeline checked
                 """#
         ),
+        RefusedFile(
+            "a mapping that nothing uses",
+            #"""
+            field_mapping: { email: email }
+            pipelines:
+              p: { source: { files.csv: { path: x, columns: [a] } }, sink: stdout }
+            """#,
+            report: #"""
+                warning[unused-mapping]: `field_mapping` fills nothing: no `sync` is on
+                 ┌─ a.yaml:1:18
+                1│ field_mapping: { email: email }
+                 │                  ^^^^^ pipelines have their own mapping: `stages: [{ map: {…} }]`
+                1 warning in 1 file · 1 pipeline checked
+                """#
+        ),
     ]
 }
