@@ -47,7 +47,7 @@ import Testing
                     code: "missing-attribute",
                     message:
                         "the attribute `WEBINAR_NAME` doesn't exist in the Brevo account, which would ignore it without a "
-                        + "word; `a`, `b` map to it",
+                        + "word; `a`, `b` map it",
                     remedy:
                         "Create it in Brevo (Contacts › Settings › Contact attributes) with the type `text`, or let "
                         + "`--create-attributes` do it."

@@ -108,7 +108,7 @@ struct AttributeCheck: Sendable {
             code: "missing-attribute",
             message:
                 "the attribute `\(missing.name)` doesn't exist in the Brevo account, which would ignore it without a word; "
-                + "\(list(missing.pipelines)) to it",
+                + "\(list(missing.pipelines)) it",
             remedy: remedy
         )
     }
@@ -119,7 +119,7 @@ struct AttributeCheck: Sendable {
             isError: false,
             code: "attribute-created",
             message:
-                "created the attribute `\(missing.name)` with the type `\(missing.type)`; \(list(missing.pipelines)) to it",
+                "created the attribute `\(missing.name)` with the type `\(missing.type)`; \(list(missing.pipelines)) it",
             remedy: missing.type == "multiple-choice"
                 ? "Add its options in Brevo: values that are no option are refused." : nil
         )
