@@ -46,6 +46,23 @@ import Testing
         #expect(try await TestAccount(service).account.upsert(.sample()) == .delivered(created: created, leftOut: [:]))
     }
 
+    @Test(arguments: [FakeService.Reply.status(502), .failed(.reset)])
+    func `a new contact whose first answer was lost was created by us`(lost: FakeService.Reply) async throws {
+        for (creates, created) in [(true, true), (false, false)] {
+            let service = FakeService(lost, .status(204))
+            let outcome = try await TestAccount(service).account.upsert(.sample(creates: creates))
+            #expect(outcome == .delivered(created: created, leftOut: [:]))
+        }
+        let refused = FakeService(
+            .status(429),
+            .failed(.couldNotConnect, mayHaveArrived: false),
+            .status(425),
+            .status(204)
+        )
+        let outcome = try await TestAccount(refused).account.upsert(.sample(creates: true))
+        #expect(outcome == .delivered(created: false, leftOut: [:]))
+    }
+
     private static let phones: [String: Value] = [
         "FIRSTNAME": .string("Ada"), "SMS": .string("33612345678"), "WHATSAPP": .string("33612345679"),
     ]

@@ -47,7 +47,8 @@ enum UpsertAnswer: Sendable, Hashable {
         let phones = Set(change.attributes.keys).intersection(AttributeTable.phones)
         switch answer.status {
         case 201: self = .delivered(created: true)
-        case 200..<300: self = .delivered(created: false)
+        // Nobody was there, and a try whose answer was lost may have been ours.
+        case 200..<300: self = .delivered(created: change.creates && answer.followsLostTry)
         case 400 where !phones.isEmpty && error.concernsPhone:
             let named = error.phones.intersection(phones)
             self = .withoutPhones(named.isEmpty ? phones : named, reason: error.masked)

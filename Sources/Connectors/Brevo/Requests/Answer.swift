@@ -7,6 +7,9 @@ struct Answer: Sendable {
     let operation: Operation
     let response: HTTPResponse
 
+    /// Whether an earlier try may have been carried out, though its answer was lost.
+    var followsLostTry = false
+
     var status: Int { response.status }
 
     var isSuccess: Bool { (200..<300).contains(status) }

@@ -54,6 +54,7 @@ struct Client: Sendable {
         let request = try request(operation, parameters, query: query, body: body)
         var attempt = 1
         var throttles = 0
+        var isLost = false
         while true {
             let isLast = attempt >= Self.attempts
             let response: HTTPResponse
@@ -61,12 +62,13 @@ struct Client: Sendable {
                 response = try await pacing.send(request, family: operation.family, over: http, maxWait: maxWait)
             } catch let failure as HTTPFailure {
                 try await recover(from: failure, operation, repeats, attempt: attempt, isLast: isLast)
+                isLost = isLost || failure.mayHaveArrived
                 attempt += 1
                 continue
             } catch let exhausted as BudgetExhausted {
                 throw ConnectorFailure(exhausted, operation)
             }
-            let answer = Answer(operation: operation, response: response)
+            let answer = Answer(operation: operation, response: response, followsLostTry: isLost)
             switch response.status {
             case 429:
                 throttles += 1
@@ -76,6 +78,7 @@ struct Client: Sendable {
                 guard !isLast, repeats == .always || response.status == 425 else {
                     throw outage.failed(answer.summary)
                 }
+                isLost = isLost || response.status != 425
                 try await clock.sleep(for: wait(response, attempt: attempt))
             default:
                 outage.passed()
