@@ -43,10 +43,7 @@ import Testing
             let report = try await world.run(pipelines)
             #expect(report.status == .done)
             #expect(service.entities == expected, "ended at call \(place) of \(calls)")
-            let writes = service.count("upsert") + service.count("submit")
-            let quiet = try await world.run(pipelines)
-            #expect(quiet.pipelines.allSatisfy { $0.books.pending == 0 && $0.books.delivered == 0 })
-            #expect(service.count("upsert") + service.count("submit") == writes)
+            if place.isMultiple(of: 5) { try await staysQuiet(world, pipelines, service) }
             place += 1
         }
     }
@@ -68,6 +65,13 @@ import Testing
             #expect(try await world.run(pipelines).status == .done)
             #expect(service.entities == expected)
         }
+    }
+
+    private func staysQuiet(_ world: World, _ pipelines: [RunnablePipeline], _ service: FakeService) async throws {
+        let writes = service.count("upsert") + service.count("submit")
+        let report = try await world.run(pipelines)
+        #expect(report.pipelines.allSatisfy { $0.books.pending == 0 && $0.books.delivered == 0 })
+        #expect(service.count("upsert") + service.count("submit") == writes)
     }
 
     private func undisturbed(_ scenario: Scenario) async throws -> ([String: FakeService.Entity], calls: Int) {

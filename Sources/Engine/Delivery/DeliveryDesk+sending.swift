@@ -95,15 +95,15 @@ extension DeliveryDesk {
 
     /// Hands in what shares its memberships; what is too little for that, or can't go that way, goes one by one.
     private mutating func gatherAndSubmit(in group: inout Group) async throws {
-        let minimum = policy.bulkMinimum
+        let (minimum, most) = (policy.bulkMinimum, policy.maxChanges)
         var submissions: [[Int]: Submission] = [:]
         var count = 0
-        while count < destination.bulk.maxChanges, singles.count < Self.maxSingles, !isStopping {
+        while count < most, singles.count < Self.maxSingles, !isStopping {
             if ready.isEmpty {
                 guard backlog.hasMore(arrived: desk.inbox.arrived) else { break }
                 try await refill()
             }
-            for delivery in try await takeReady(atMost: destination.bulk.maxChanges - count) {
+            for delivery in try await takeReady(atMost: most - count) {
                 if destination.canSubmit(delivery.change) {
                     let kind = delivery.change.memberships
                     try submissions[kind, default: Submission(minimum: minimum)].append(delivery)

@@ -14,7 +14,13 @@ struct DeliveryPolicy: Sendable {
     /// The most submissions carried out at the same time.
     static let maxOpenTickets = 2
 
+    /// The most changes in one submission, whatever the service allows: they are in memory together, about a kilobyte each.
+    static let maxChangesInMemory = 5_000
+
     let traits: BulkTraits
+
+    /// The most changes in one submission.
+    var maxChanges: Int { min(traits.maxChanges, Self.maxChangesInMemory) }
 
     /// Submissions handed in during this run.
     var submissions = 0
@@ -35,7 +41,7 @@ struct DeliveryPolicy: Sendable {
 
     func choose(waiting: Int, isReading: Bool, activeUpserts: Int, openTickets: Int) -> Choice {
         guard waiting > 0 else { return .wait }
-        let wanted = isReading ? max(bulkMinimum, min(patience, traits.maxChanges)) : bulkMinimum
+        let wanted = isReading ? max(bulkMinimum, min(patience, maxChanges)) : bulkMinimum
         if waiting >= wanted {
             return openTickets < Self.maxOpenTickets ? .submission : .wait
         }
