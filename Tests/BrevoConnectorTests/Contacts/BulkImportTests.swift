@@ -98,6 +98,17 @@ import Testing
         #expect(try await follow(process(.string(status))).0 == BulkResult(isCompleted: false))
     }
 
+    @Test func `an import that never ends is left to a later run`() async throws {
+        let service = FakeService { _, _ in .status(200, ["id": 78, "name": "IMPORTUSER", "status": "queued"]) }
+        let account = try TestAccount(service)
+        let failure = await #expect(throws: ConnectorFailure.self) {
+            try await account.account.follow(Ticket(id: "78"))
+        }
+        #expect(failure?.kind == .temporary)
+        #expect(account.passed <= 7_200)
+        #expect(service.requests.count < 120)
+    }
+
     @Test func `an import that vanished is not completed`() async throws {
         let (result, _, _) = try await follow(
             process("queued"),

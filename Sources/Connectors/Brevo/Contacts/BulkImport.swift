@@ -33,6 +33,9 @@ struct BulkImport: Sendable {
         return ContactBody.importSize(change) <= maxContactBytes
     }
 
+    /// An import that takes longer is left to a later run.
+    static let longestFollowing = Duration.seconds(2 * 3_600)
+
     func submit(_ changes: [Change]) async throws -> Ticket {
         let lists = changes.first?.memberships ?? []
         guard !lists.isEmpty, changes.allSatisfy({ $0.memberships == lists }) else {
@@ -49,17 +52,17 @@ struct BulkImport: Sendable {
     }
 
     func follow(_ ticket: Ticket) async throws -> BulkResult {
-        var ask = 1
+        var asks = Asks(client: client)
         while true {
-            try await wait(before: ask)
+            try await asks.wait(for: "the import \(ticket.id)")
             let answer = try await client.send(.getProcess, [ticket.id], maxWait: Self.patience)
-            if answer.status == 404 {
+            if [400, 404, 410].contains(answer.status) {
                 logger.warning("Brevo doesn't know the import \(ticket.id) any more: its contacts are written again")
                 return BulkResult(isCompleted: false)
             }
             guard answer.isSuccess else { throw answer.unexpected() }
             switch ImportProcess(try answer.json()) {
-            case .underWay: ask += 1
+            case .underWay: break
             case .ended(let status):
                 logger.warning("Brevo's import \(ticket.id) \(status): its contacts are written again")
                 return BulkResult(isCompleted: false)
@@ -71,11 +74,8 @@ struct BulkImport: Sendable {
 
     /// Waits while any import of the account is under way: ours may be among them.
     func awaitOpenImports() async throws {
-        var ask = 1
-        while try await hasOpenImport() {
-            try await wait(before: ask)
-            ask += 1
-        }
+        var asks = Asks(client: client)
+        while try await hasOpenImport() { try await asks.wait(for: "an import handed in before") }
     }
 
     /// Newest first; once a whole page is over, all older ones are taken to be.
@@ -89,9 +89,27 @@ struct BulkImport: Sendable {
         return (try answer.json()["processes"]?.array ?? []).contains(where: ImportProcess.isOpenImport)
     }
 
-    private func wait(before ask: Int) async throws {
-        let wait = PollSchedule.wait(before: ask, hourLeft: client.pacing.hourLeft(.other))
-        try await client.clock.sleep(for: wait)
+    /// Spaces the asks after one thing.
+    private struct Asks {
+        let client: Client
+        private var count = 0
+        private var waited = Duration.zero
+
+        init(client: Client) { self.client = client }
+
+        mutating func wait(for what: String) async throws {
+            count += 1
+            let wait = PollSchedule.wait(before: count, hourLeft: client.pacing.hourLeft(.other))
+            waited += wait
+            guard waited <= BulkImport.longestFollowing else {
+                throw ConnectorFailure(
+                    .temporary,
+                    "\(what) hasn't ended at Brevo within two hours",
+                    remedy: "The next run takes it up. See Contacts › Import history in Brevo."
+                )
+            }
+            try await client.clock.sleep(for: wait)
+        }
     }
 
     /// What the reports leave out. When one can't be read, all contacts are written again one by one: that does no harm, and each
