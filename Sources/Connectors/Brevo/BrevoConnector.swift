@@ -31,6 +31,7 @@ package struct BrevoConnector: Connector {
         sinks: [BrevoContacts.descriptor]
     )
 
+    /// The same, of an instance.
     package var descriptor: ConnectorDescriptor { Self.descriptor }
 
     /// Opens an account; makes no request.

@@ -13,6 +13,7 @@ package struct FilesConnector: Connector {
     /// What files offer.
     package static var descriptor: ConnectorDescriptor { FilesDescriptor.descriptor }
 
+    /// The same, of an instance.
     package var descriptor: ConnectorDescriptor { Self.descriptor }
 
     /// Opens it; no file is touched.
