@@ -71,7 +71,7 @@ import Testing
         let (found, notices) = try await bench.discover(try bench.source("zoom.meeting_participants"))
         #expect(found.map(\.id) == ["meeting/a=="])
         #expect(found.first?.closed == Timestamp(rfc3339: "2026-11-17T11:00:00Z"))
-        #expect(notices.isEmpty)
+        #expect(notices.map(\.code) == ["no-instant-meetings"])
         #expect(
             zoom.requests.sorted()
                 == [
@@ -168,7 +168,7 @@ import Testing
         let bench = try Bench(zoom)
         let (found, notices) = try await bench.discover(try bench.source("zoom.meeting_participants"))
         #expect(found.map(\.id) == ["meeting/a=="])
-        #expect(notices.map(\.code) == ["host-not-read"])
+        #expect(notices.map(\.code) == ["host-not-read", "no-instant-meetings"])
         #expect(notices.first?.message.contains("ann@") == false)
     }
 

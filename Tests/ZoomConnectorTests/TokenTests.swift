@@ -53,6 +53,20 @@ import Testing
         #expect(zoom.tokens == 2)
     }
 
+    @Test func `tokens that worked and then end are followed by others`() {
+        var refusals = Refusals()
+        let answers = (0..<20).map { _ in refusals.allowRenewal(hadWorked: true, isExpired: true) }
+        #expect(answers.prefix(10) == Array(repeating: true, count: 10)[...])
+        #expect(answers.last == false)
+    }
+
+    @Test(arguments: [(false, 2), (true, 3)])
+    func `tokens that never worked are in vain, expired ones a little later`(isExpired: Bool, last: Int) {
+        var refusals = Refusals()
+        let answers = (0..<last).map { _ in refusals.allowRenewal(hadWorked: false, isExpired: isExpired) }
+        #expect(answers.firstIndex(of: false) == last - 1)
+    }
+
     @Test(arguments: [
         #"{"reason":"Invalid client_id or client_secret","error":"invalid_client"}"#,
         #"{"code":4702,"message":"Invalid client_id or client_secret"}"#,

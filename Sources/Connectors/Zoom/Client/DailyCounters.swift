@@ -55,15 +55,16 @@ final class DailyCounters: Sendable {
     }
 
     /// A request is about to be sent.
-    func count(_ label: RateLabel) async {
-        guard table.dailyCaps[label] != nil else { return }
-        let isDue = state.withLock { state in
+    ///
+    /// - Returns: whether it is time to save.
+    func count(_ label: RateLabel) -> Bool {
+        guard table.dailyCaps[label] != nil else { return false }
+        return state.withLock { state in
             roll(&state)
             state.used[label, default: 0] += 1
             state.unsaved += 1
             return state.unsaved >= Self.savedEvery
         }
-        if isDue { await save() }
     }
 
     /// Saves what isn't saved yet.

@@ -9,7 +9,7 @@ enum Outcome<Answer> {
     case failed(ZoomFailure)
 
     /// The token was refused.
-    case refused(ZoomFailure, isExpired: Bool)
+    case refused(ZoomFailure, TokenSource.Token, isExpired: Bool)
 
     /// It may work later; the service may have named a time.
     case again(ZoomFailure, after: Duration?)
@@ -26,6 +26,7 @@ extension Outcome {
     static func of(
         _ response: HTTPResponse,
         to operation: Operation,
+        with token: TokenSource.Token,
         now: Timestamp,
         read: ([UInt8]) throws -> Answer?
     ) throws -> Outcome {
@@ -50,7 +51,7 @@ extension Outcome {
         )
         switch verdict {
         case .refusedToken:
-            return .refused(failure(.unauthorized), isExpired: error.message.lowercased().contains("expired"))
+            return .refused(failure(.unauthorized), token, isExpired: error.message.lowercased().contains("expired"))
         case .failed(let kind): return .failed(failure(kind))
         case .temporary: return .again(failure(.temporary), after: asked)
         case .throttled(let isDaily):

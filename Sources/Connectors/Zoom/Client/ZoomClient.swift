@@ -91,18 +91,15 @@ final class ZoomClient: Sendable {
         guard try await mayUse(request.operation) else { throw missingScope(request.operation) }
         try await counters.restore(to: budgets)
         var patience = Patience()
-        var refusals = 0
+        var refusals = Refusals()
         while true {
-            let token = try await tokens.token()
-            switch try await attempt(request, token, group, read) {
+            switch try await attempt(request, group, read) {
             case .answer(let answer): return answer
             case .failed(let failure):
                 throw remembered(failure, request.operation)
-            case .refused(let failure, let isExpired):
-                // A token that worked, or is merely over, may be followed by another; one that never worked is in vain.
+            case .refused(let failure, let token, let isExpired):
                 let hadWorked = tally.withLock { $0.acceptedToken >= token.number }
-                refusals += 1
-                guard refusals == 1 || (hadWorked || isExpired) && refusals < 4 else { throw failure }
+                guard refusals.allowRenewal(hadWorked: hadWorked, isExpired: isExpired) else { throw failure }
                 tokens.refuse(token)
             case .again(let failure, let asked):
                 try await wait(&patience, asked: asked, failure)
@@ -149,43 +146,58 @@ final class ZoomClient: Sendable {
         return Timestamp(end)
     }
 
+    /// Waits for its turn, sends once, and judges what came.
+    ///
+    /// The token is taken last: one taken before the wait may be over after it.
     private func attempt<Answer>(
         _ request: ZoomRequest,
-        _ token: TokenSource.Token,
         _ group: String,
         _ read: ([UInt8]) throws -> Answer?
     ) async throws -> Outcome<Answer> {
         let operation = request.operation
-        let response: HTTPResponse
+        let permit: Permit
         do {
-            response = try await sendOnce(request, token, group)
-        } catch let failure as HTTPFailure {
-            return try .of(failure, to: operation, hasAnswered: tally.withLock { $0.hasAnswered })
+            permit = try await permission(operation, group)
         } catch let exhausted as BudgetExhausted {
             let until = Timestamp(exhausted.until)
             return .failed(ZoomFailure(.exhausted(until: until), operation.name, exhausted.description))
         }
+        let token: TokenSource.Token
+        do {
+            token = try await tokens.token()
+        } catch {
+            permit.notSent()
+            throw error
+        }
+        let isSaveDue = counters.count(operation.label)
+        let response: HTTPResponse
+        do {
+            response = try await sendOnce(request, token, permit)
+        } catch {
+            return try .of(error, to: operation, hasAnswered: tally.withLock { $0.hasAnswered })
+        }
+        if isSaveDue { await counters.save() }
         let trackingID = response.headers.first("x-zm-trackingid") ?? "-"
         logger.debug("\(operation.name) \(response.status)", metadata: ["trackingid": "\(trackingID)"])
         observe(response, operation.label)
-        let outcome = try Outcome.of(response, to: operation, now: now(), read: read)
+        let outcome = try Outcome.of(response, to: operation, with: token, now: now(), read: read)
         if case .answer = outcome { tally.withLock { $0.acceptedToken = max($0.acceptedToken, token.number) } }
         return outcome
     }
 
-    /// Takes a permit, counts, sends, and says what became of it.
+    private func permission(_ operation: Operation, _ group: String) async throws -> Permit {
+        guard let budget = budgets[operation.label.rawValue] else {
+            throw ZoomFailure(.refused, operation.name, "there is no budget for \(operation.label.rawValue)")
+        }
+        return try await budget.acquire(group: group)
+    }
+
     private func sendOnce(
         _ request: ZoomRequest,
         _ token: TokenSource.Token,
-        _ group: String
-    ) async throws -> HTTPResponse {
-        let label = request.operation.label
-        guard let budget = budgets[label.rawValue] else {
-            throw ZoomFailure(.refused, request.operation.name, "there is no budget for \(label.rawValue)")
-        }
-        let permit = try await budget.acquire(group: group)
-        await counters.count(label)
-        tally.withLock { $0.requests[label, default: 0] += 1 }
+        _ permit: Permit
+    ) async throws(HTTPFailure) -> HTTPResponse {
+        tally.withLock { $0.requests[request.operation.label, default: 0] += 1 }
         var http = request.http(base: settings.apiURL, token: token.text)
         http.onWriting = { permit.writing() }
         do throws(HTTPFailure) {

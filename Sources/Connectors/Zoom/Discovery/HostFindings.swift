@@ -7,6 +7,9 @@ struct HostFindings<Found: Sendable>: Sendable {
     /// Hosts without a webinar licence.
     var hasNoLicence = false
 
+    /// Whether meetings were looked for in a way that doesn't show instant ones.
+    var missesInstantMeetings = false
+
     /// What couldn't be seen, for a person.
     var notices: [Notice] = []
 

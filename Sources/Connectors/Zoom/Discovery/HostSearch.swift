@@ -20,6 +20,7 @@ struct HostSearch: Sendable {
             let users = try await directory.users(group: group)
             var notices: [Notice] = []
             var unlicensed: [ZoomUser] = []
+            var hasBlindSpot = false
             var failure: ZoomFailure?
             try await concurrently(users, limit: Self.width) { user in
                 var findings = HostFindings<Found>()
@@ -33,15 +34,24 @@ struct HostSearch: Sendable {
                 for found in findings.found { try await take(found) }
                 notices += findings.notices
                 if findings.hasNoLicence { unlicensed.append(user) }
+                hasBlindSpot = hasBlindSpot || findings.missesInstantMeetings
                 failure = failure ?? findings.failure
             }
             if let failure { throw failure }
             if let notice = Self.notice(unlicensed, of: users.count) { notices.append(notice) }
+            if hasBlindSpot { notices.append(Self.instantMeetings) }
             return notices
         } catch let failure as ZoomFailure {
             throw failure.connectorFailure
         }
     }
+
+    private static let instantMeetings = Notice(
+        code: "no-instant-meetings",
+        subject: "meetings",
+        message: "Without reports Zoom shows scheduled meetings only, so people in instant ones can't be read; add "
+            + "\(Operations.reportUserMeetings.recommendedScope) to the app to see them"
+    )
 
     private static func notice(_ unlicensed: [ZoomUser], of count: Int) -> Notice? {
         guard !unlicensed.isEmpty else { return nil }

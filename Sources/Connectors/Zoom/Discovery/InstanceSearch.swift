@@ -40,6 +40,7 @@ struct InstanceSearch: Sendable {
                 return
             } catch let failure as ZoomFailure where Self.allowsAnotherWay(failure) {}
         }
+        findings.missesInstantMeetings = true
         var sessions = try await directory.meetings(of: user, type: "scheduled", group: group)
         if window.since < window.until.later(-Self.numberLife) {
             sessions += try await directory.meetings(of: user, type: "previous_meetings", group: group)

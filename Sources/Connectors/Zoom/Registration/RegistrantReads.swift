@@ -92,16 +92,17 @@ struct RegistrationSources: Sendable {
         byID[id] ?? (email.isEmpty ? nil : byEmail[email]) ?? ""
     }
 
-    /// What a person should know when they can't be told.
+    /// What a person should know when they can't be told. A missing scope concerns all webinars and is told once.
     func notice(_ title: String) -> Notice? {
-        problem.map { problem in
-            Notice(
-                code: "no-registration-source",
-                subject: title,
-                message: "\(title): `registration_source` stays empty, \(problem.connectorFailure.message)"
-                    + (problem.connectorFailure.remedy.map { "; \($0)" } ?? "")
-            )
-        }
+        guard let failure = problem?.connectorFailure else { return nil }
+        var subject = title
+        if case .missingScopes = failure.kind { subject = "registration_source" }
+        let remedy = failure.remedy.map { "; \($0)" } ?? ""
+        return Notice(
+            code: "no-registration-source",
+            subject: subject,
+            message: "\(subject): it can't be told where people registered, \(failure.message)\(remedy)"
+        )
     }
 }
 
