@@ -2,71 +2,78 @@ import Foundation
 import JSON
 import Testing
 
-/// The commands that run nothing.
-@Suite struct CommandTests {
-    @Test func `all examples are valid`() async throws {
-        let folder = Tool.root.appendingPathComponent("pipelines")
-        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }
-        #expect(files.count >= 4)
-        for file in files {
+extension EndToEnd {
+    /// The commands that run nothing.
+    @Suite struct CommandTests {
+        @Test func `all examples are valid`() async throws {
+            let folder = Tool.root.appendingPathComponent("pipelines")
+            let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
+                $0.hasSuffix(".yaml")
+            }
+            #expect(files.count >= 4)
+            for file in files {
+                let ended = try await Tool.run([
+                    "validate", folder.appendingPathComponent(file).path, "--format", "text", "--strict",
+                ])
+                #expect(ended.status == 0, "\(file): \(ended.output)")
+            }
+        }
+
+        @Test func `a mistake is shown with its place, a caret and a remedy`() async throws {
+            let text = try String(contentsOfFile: Stage.compactFile, encoding: .utf8)
+                .replacing("  duration: MEETING_DURATION", with: "  durration: MEETING_DURATION")
+            let ended = try await Tool.run(["validate", "-", "--format", "text"], input: text)
+            #expect(ended.status == 78)
+            #expect(ended.output.contains("┌─ standard input:24:3"), "\(ended.output)")
+            #expect(ended.output.contains("did you mean `duration`?"), "\(ended.output)")
+        }
+
+        @Test(arguments: ["json", "sarif", "junit", "github"])
+        func `findings come in the formats that CI reads`(format: String) async throws {
+            let ended = try await Tool.run(["validate", "-", "--format", format], input: "connectorz: {}\n")
+            #expect(ended.status == 78)
+            #expect(ended.output.contains("connectorz"))
+            switch format {
+            case "json": #expect(try JSONValue.parse(ended.output)["ok"]?.bool == false)
+            case "sarif": #expect(try JSONValue.parse(ended.output)["version"]?.string == "2.1.0")
+            case "junit": #expect(ended.output.hasPrefix("<?xml"))
+            default: #expect(ended.output.hasPrefix("::error file=standard input,line=1,col=1"), "\(ended.output)")
+            }
+        }
+
+        @Test func `the expanded file is valid and says the same`() async throws {
+            let expanded = try await Tool.run(["expand", Stage.compactFile])
+            #expect(expanded.status == 0)
+            let again = try await Tool.run(["expand", "-"], input: expanded.output)
+            #expect(again.status == 0, "\(again.errors)")
+            let names = [
+                "zoom-meeting-participants", "zoom-webinar-registrants", "zoom-webinar-attendees",
+                "zoom-webinar-absentees",
+            ]
+            for name in names { #expect(again.output.contains("\(name):"), "\(again.output)") }
+        }
+
+        @Test func `the committed schema is current`() async throws {
+            let committed = try String(
+                contentsOf: Tool.root.appendingPathComponent("schemas/pipeline.schema.json"),
+                encoding: .utf8
+            )
+            #expect(try await Tool.run(["schema"]).output == committed)
+        }
+
+        @Test func `the demo runs the example word for word and ends with what reached Brevo`() async throws {
+            let file = try String(contentsOfFile: Stage.compactFile, encoding: .utf8)
+            let source = try String(
+                contentsOf: Tool.root.appendingPathComponent("Sources/PipelineCLI/Demo/DemoFile.swift"),
+                encoding: .utf8
+            )
+            for line in file.split(separator: "\n") { #expect(source.contains(line)) }
             let ended = try await Tool.run([
-                "validate", folder.appendingPathComponent(file).path, "--format", "text", "--strict",
+                "demo", "--no-limits", "--users", "2", "--meetings", "2", "--webinars", "1",
             ])
-            #expect(ended.status == 0, "\(file): \(ended.output)")
+            #expect(ended.status == 0, "\(ended.errors)")
+            #expect(ended.output.contains("15 “Meeting participants”"))
+            #expect(ended.output.contains("Nothing to do"))
         }
-    }
-
-    @Test func `a mistake is shown with its place, a caret and a remedy`() async throws {
-        let text = try String(contentsOfFile: Stage.compactFile, encoding: .utf8)
-            .replacing("  duration: MEETING_DURATION", with: "  durration: MEETING_DURATION")
-        let ended = try await Tool.run(["validate", "-", "--format", "text"], input: text)
-        #expect(ended.status == 78)
-        #expect(ended.output.contains("┌─ standard input:27:3"), "\(ended.output)")
-        #expect(ended.output.contains("did you mean `duration`?"), "\(ended.output)")
-    }
-
-    @Test(arguments: ["json", "sarif", "junit", "github"])
-    func `findings come in the formats that CI reads`(format: String) async throws {
-        let ended = try await Tool.run(["validate", "-", "--format", format], input: "connectorz: {}\n")
-        #expect(ended.status == 78)
-        #expect(ended.output.contains("connectorz"))
-        switch format {
-        case "json": #expect(try JSONValue.parse(ended.output)["ok"]?.bool == false)
-        case "sarif": #expect(try JSONValue.parse(ended.output)["version"]?.string == "2.1.0")
-        case "junit": #expect(ended.output.hasPrefix("<?xml"))
-        default: #expect(ended.output.hasPrefix("::error file=standard input,line=1,col=1"), "\(ended.output)")
-        }
-    }
-
-    @Test func `the expanded file is valid and says the same`() async throws {
-        let expanded = try await Tool.run(["expand", Stage.compactFile])
-        #expect(expanded.status == 0)
-        let again = try await Tool.run(["expand", "-"], input: expanded.output)
-        #expect(again.status == 0, "\(again.errors)")
-        let names = [
-            "zoom-meeting-participants", "zoom-webinar-registrants", "zoom-webinar-attendees", "zoom-webinar-absentees",
-        ]
-        for name in names { #expect(again.output.contains("\(name):"), "\(again.output)") }
-    }
-
-    @Test func `the committed schema is current`() async throws {
-        let committed = try String(
-            contentsOf: Tool.root.appendingPathComponent("schemas/pipeline.schema.json"),
-            encoding: .utf8
-        )
-        #expect(try await Tool.run(["schema"]).output == committed)
-    }
-
-    @Test func `the demo runs the example word for word and ends with what reached Brevo`() async throws {
-        let file = try String(contentsOfFile: Stage.compactFile, encoding: .utf8)
-        let source = try String(
-            contentsOf: Tool.root.appendingPathComponent("Sources/PipelineCLI/Demo/DemoFile.swift"),
-            encoding: .utf8
-        )
-        for line in file.split(separator: "\n") { #expect(source.contains(line)) }
-        let ended = try await Tool.run(["demo", "--no-limits", "--users", "2", "--meetings", "2", "--webinars", "1"])
-        #expect(ended.status == 0, "\(ended.errors)")
-        #expect(ended.output.contains("15 “Meeting participants”"))
-        #expect(ended.output.contains("Nothing to do"))
     }
 }

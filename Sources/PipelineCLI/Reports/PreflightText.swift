@@ -8,13 +8,7 @@ enum PreflightText {
             finding.remedy.map { "\(finding.message)\n    \($0)" } ?? finding.message
         }
         let first = "Brevo lacks what this file needs; nothing was written:"
-        let attributes = errors.contains { $0.code == "missing-attribute" }
-        return Refusal(
-            .failed,
-            ([first] + lines.map { "  - \($0)" }).joined(separator: "\n"),
-            remedy: attributes
-                ? "`pipeline apply --create-attributes` creates missing attributes with the right types" : nil
-        )
+        return Refusal(.failed, ([first] + lines.map { "  - \($0)" }).joined(separator: "\n"))
     }
 
     /// A finding that stops nothing.

@@ -10,7 +10,8 @@ enum RefusalJSON {
             diagnostics: [
                 .object(
                     JSONObject([
-                        ("severity", .string("error")), ("code", .string("refused")), ("message", .string(refusal.message)),
+                        ("severity", .string("error")), ("code", .string("refused")),
+                        ("message", .string(refusal.message)),
                         ("hint", refusal.remedy.map { .string($0) } ?? .null),
                     ])
                 )

@@ -35,7 +35,8 @@ struct RunReportJSON {
     private static func failure(_ failure: ConnectorFailure) -> JSONValue {
         .object(
             JSONObject([
-                ("severity", .string("error")), ("code", .string("service-failure")), ("message", .string(failure.message)),
+                ("severity", .string("error")), ("code", .string("service-failure")),
+                ("message", .string(failure.message)),
                 ("hint", failure.remedy.map { .string($0) } ?? .null),
             ])
         )

@@ -58,7 +58,12 @@ struct Stage {
     ]
 
     /// Starts `pipeline apply`. Our own pacing is off unless `limits` are kept, so that tests needn't wait for it.
-    func start(_ file: String = compactFile, _ more: [String] = [], limits: Bool = false) throws -> Running {
+    func start(
+        _ file: String = compactFile,
+        _ more: [String] = [],
+        with secrets: [String: String] = [:],
+        limits: Bool = false
+    ) throws -> Running {
         var arguments = [
             "apply", file, "--json", "--state", folder.appendingPathComponent("state.db").path,
             "--set", "connectors.zoom.api_url=\(address)/zoom/v2", "--set",
@@ -71,12 +76,21 @@ struct Stage {
                 "--set", "connectors.brevo.limits={contacts: 5000/s, other: 5000/s}",
             ]
         }
-        return try Tool.start(arguments + more, environment: Self.environment, in: folder)
+        return try Tool.start(
+            arguments + more,
+            environment: Self.environment.merging(secrets) { _, given in given },
+            in: folder
+        )
     }
 
     /// Runs `pipeline apply` to its end.
-    func apply(_ file: String = compactFile, _ more: [String] = [], limits: Bool = false) async throws -> Applied {
-        Applied(await try start(file, more, limits: limits).ended())
+    func apply(
+        _ file: String = compactFile,
+        _ more: [String] = [],
+        with secrets: [String: String] = [:],
+        limits: Bool = false
+    ) async throws -> Applied {
+        Applied(try await start(file, more, with: secrets, limits: limits).ended())
     }
 
     /// Everything that people would see in Brevo: contacts with their attributes and lists.
@@ -87,6 +101,9 @@ struct Stage {
             }
         )
     }
+
+    /// Those of them whom the test itself put into the world.
+    var people: [String: Contact] { endState.filter { $0.key.hasSuffix("@people.test") } }
 
     /// A contact as people see it.
     struct Contact: Equatable {

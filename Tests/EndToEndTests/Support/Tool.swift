@@ -45,7 +45,7 @@ struct Tool {
 
 /// A program under way.
 final class Running: Sendable {
-    private nonisolated(unsafe) let process = Process()
+    private let process = Process()
     private let files: URL
 
     init(_ arguments: [String], environment: [String: String], folder: URL?, input: String?) throws {

@@ -50,6 +50,9 @@ enum AttendanceReadiness {
             return people.map { $0 < 2 } == true ? nil : "Zoom's list of participants is empty"
         }
         let admitted = attendance.rows.filter { !$0.isInWaitingRoom }
+        if !admitted.isEmpty, admitted.allSatisfy({ $0.duration == 0 }) {
+            return "Zoom hasn't worked out any duration"
+        }
         let unfinished = admitted.filter(\.isUnfinished).count
         if unfinished > 0 { return "Zoom hasn't worked out the durations of \(unfinished) of \(admitted.count) stays" }
         return nil

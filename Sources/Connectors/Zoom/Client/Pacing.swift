@@ -13,6 +13,9 @@ struct Pacing: Sendable {
     /// How often a request is sent at most.
     let maxAttempts = 8
 
+    /// How often a service is tried that has never answered: a wrong address needn't be waited for.
+    let maxFirstAttempts = 5
+
     /// How long a request waits in all between its attempts.
     let patience: Duration = .seconds(120)
 

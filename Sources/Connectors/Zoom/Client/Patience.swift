@@ -9,10 +9,16 @@ struct Patience: Sendable {
     ///
     /// - Parameter asked: How long the service wants to be left alone.
     /// - Returns: the wait before the next attempt; nil when there is none.
-    mutating func waitAfterFailure(asked: Duration? = nil, minimum: Duration = .zero, pacing: Pacing) -> Duration? {
+    mutating func waitAfterFailure(
+        _ kind: ZoomFailure.Kind,
+        asked: Duration? = nil,
+        minimum: Duration = .zero,
+        pacing: Pacing
+    ) -> Duration? {
         attempts += 1
+        let most = kind == .unreachable ? pacing.maxFirstAttempts : pacing.maxAttempts
         let wait = asked ?? (minimum + pacing.wait(after: attempts))
-        guard attempts < pacing.maxAttempts, waited + wait <= pacing.patience else { return nil }
+        guard attempts < most, waited + wait <= pacing.patience else { return nil }
         waited += wait
         return wait
     }

@@ -89,7 +89,8 @@ final class TokenSource: Sendable {
                 if error.kind == .cancelled { throw CancellationError() }
                 failure = ZoomFailure(number == 1 ? .unreachable : .temporary, TokenAnswer.operation, error.message)
             }
-            guard !failure.isLasting, let wait = patience.waitAfterFailure(asked: asked, pacing: pacing) else {
+            guard !failure.isLasting, let wait = patience.waitAfterFailure(failure.kind, asked: asked, pacing: pacing)
+            else {
                 throw failure
             }
             try await pacing.sleep(wait)

@@ -125,7 +125,7 @@ final class ZoomClient: Sendable {
         minimum: Duration = .zero,
         _ failure: ZoomFailure
     ) async throws {
-        guard let wait = patience.waitAfterFailure(asked: asked, minimum: minimum, pacing: pacing) else {
+        guard let wait = patience.waitAfterFailure(failure.kind, asked: asked, minimum: minimum, pacing: pacing) else {
             throw failure
         }
         try await pacing.sleep(wait)
