@@ -30,13 +30,15 @@ package protocol Destination: Sendable {
     /// Writes one entity. May be repeated.
     func upsert(_ change: Change) async throws -> Outcome
 
-    /// Whether a change can go by a bulk submission (Brevo's loses `false`, and takes no contact without a list).
-    func canSubmit(_ change: Change) -> Bool
+    /// A change as it stands in a bulk submission, without its memberships; nil when it can't go that way (Brevo's import loses
+    /// `false`). Thousands of changes wait in this form, because it is the smallest.
+    func submissionRow(_ change: Change) -> [UInt8]?
 
-    /// Hands in many changes at once, all with the same memberships; they are carried out later.
+    /// Hands in many changes at once, as ``submissionRow(_:)`` gave them, all with the same memberships, at least one; they are
+    /// carried out later.
     ///
     /// - Returns: What identifies the submission, for ``follow(_:)``.
-    func submit(_ changes: [Change]) async throws -> Ticket
+    func submit(_ rows: [[UInt8]], memberships: [Int]) async throws -> Ticket
 
     /// Waits until a submission has ended.
     ///
@@ -195,12 +197,28 @@ package struct Change: Sendable, Hashable {
     /// Whether the entity is expected not to exist yet.
     package let creates: Bool
 
+    /// A membership that the entity has, as this run read it: a bulk submission that must name one may name it and adds nothing.
+    /// Nil when none is known. What only earlier runs know doesn't count: the person may have left since.
+    package let heldMembership: Int?
+
     /// Makes a change.
-    package init(key: String, attributes: [String: Value], memberships: [Int], creates: Bool) {
+    package init(
+        key: String,
+        attributes: [String: Value],
+        memberships: [Int],
+        creates: Bool,
+        heldMembership: Int? = nil
+    ) {
         self.key = key
         self.attributes = attributes
         self.memberships = memberships
         self.creates = creates
+        self.heldMembership = heldMembership
+    }
+
+    /// The memberships that a bulk submission of this change names; nil when it can't name any.
+    package var submissionMemberships: [Int]? {
+        memberships.isEmpty ? heldMembership.map { [$0] } : memberships
     }
 }
 

@@ -27,8 +27,9 @@ struct Consent {
 
     /// Prepares for `count` entities more; takes the snapshot when it pays.
     ///
+    /// - Parameter isLookedUp: Whether they are looked up now, should there be no snapshot.
     /// - Throws: ``ConnectorFailure``; `CancellationError`, also when the run is drained meanwhile.
-    mutating func prepare(for count: Int) async throws {
+    mutating func prepare(for count: Int, isLookedUp: Bool = true) async throws {
         guard !hasSnapshot, count > 0 else { return }
         let (destination, state, id, attributes) = (destination, state, id, attributes)
         let pages: Int
@@ -39,7 +40,7 @@ struct Consent {
             cost = pages
         }
         guard lookUps + count >= pages else {
-            lookUps += count
+            if isLookedUp { lookUps += count }
             return
         }
         try await state.beginSnapshot(destination: id)

@@ -7,7 +7,9 @@ extension DeliveryDesk {
     private static let pageSize = 500
 
     /// Takes the next keys: what needs no change is settled, the rest is ready.
-    mutating func refill() async throws {
+    ///
+    /// - Parameter sampling: The rows that wait in all, when the keys are only looked at: then nothing will be looked up.
+    mutating func refill(sampling waiting: Int? = nil) async throws {
         let arrived = desk.inbox.arrived
         let keys: [PendingKey]
         if backlog.due.isEmpty {
@@ -26,7 +28,12 @@ extension DeliveryDesk {
         }
         var unknown = try await decide(keys)
         guard !unknown.isEmpty else { return }
-        try await consent.prepare(for: unknown.count)
+        if let waiting {
+            let rows = keys.reduce(0) { $0 + $1.entries.count }
+            try await consent.prepare(for: unknown.count * waiting / max(1, rows), isLookedUp: false)
+        } else {
+            try await consent.prepare(for: unknown.count)
+        }
         if consent.hasSnapshot { unknown = try await decide(try await load(unknown.map(\.key))) }
         ready += unknown.map { .unknown($0) }
     }

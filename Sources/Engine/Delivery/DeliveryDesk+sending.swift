@@ -1,22 +1,24 @@
 internal import PipelineCore
 internal import State
 
-/// Sending what is ready: one by one, or by a bulk submission.
+/// Sending what is ready one by one.
 extension DeliveryDesk {
-    /// Singles kept waiting for a slot, at most, while a submission is gathered.
-    private static let maxSingles = 1_000
-
     /// Sends what can be sent now.
     mutating func dispatch(in group: inout Group) async throws {
         while !isStopping {
             sendSingles(in: &group)
-            guard !ready.isEmpty || backlog.hasMore(arrived: desk.inbox.arrived) else { return }
-            let choice = policy.choose(
-                waiting: max(1, backlog.waiting(arrived: desk.inbox.arrived)),
-                isReading: desk.inbox.isReading,
-                activeUpserts: activeUpserts + singles.count,
-                openTickets: openTickets
+            guard !ready.isEmpty || !groups.isEmpty || backlog.hasMore(arrived: desk.inbox.arrived) else { return }
+            // Asked before the rest: what arrives comes before the word that no more will.
+            let isReading = desk.inbox.isReading
+            var choice = policy.choose(
+                DeliveryPolicy.Load(
+                    waiting: max(1, backlog.waiting(arrived: desk.inbox.arrived)),
+                    isReading: isReading,
+                    upserts: activeUpserts + singles.count,
+                    openTickets: openTickets
+                )
             )
+            if !groups.isEmpty { choice = .gather(submits: true) }
             do {
                 switch choice {
                 case .wait:
@@ -25,9 +27,10 @@ extension DeliveryDesk {
                     if ready.isEmpty { try await refill() }
                     for work in ready.prefix(free) { send(work, in: &group) }
                     ready.removeFirst(min(free, ready.count))
-                case .submission:
-                    if singles.count >= Self.maxSingles { return }
-                    try await gatherAndSubmit(in: &group)
+                case .sample:
+                    try await sample()
+                case .gather(let submits):
+                    guard try await gather(isReading: isReading, submits: submits, in: &group) else { return }
                 }
             } catch let error as ConnectorFailure {
                 fail(error)
@@ -91,55 +94,5 @@ extension DeliveryDesk {
         } catch {
             return .sent(delivery.settled, .failure(error))
         }
-    }
-
-    /// Hands in what shares its memberships; what is too little for that, or can't go that way, goes one by one.
-    private mutating func gatherAndSubmit(in group: inout Group) async throws {
-        let (minimum, most) = (policy.bulkMinimum, policy.maxChanges)
-        var submissions: [[Int]: Submission] = [:]
-        var count = 0
-        while count < most, singles.count < Self.maxSingles, !isStopping {
-            if ready.isEmpty {
-                guard backlog.hasMore(arrived: desk.inbox.arrived) else { break }
-                try await refill()
-            }
-            for delivery in try await takeReady(atMost: most - count) {
-                if destination.canSubmit(delivery.change) {
-                    let kind = delivery.change.memberships
-                    try submissions[kind, default: Submission(minimum: minimum)].append(delivery)
-                    count += 1
-                } else {
-                    sendAlone(delivery)
-                }
-            }
-        }
-        for submission in submissions.values.sorted(by: { $0.changes.count > $1.changes.count }) where !isStopping {
-            if let few = submission.tooFew {
-                for delivery in few { sendAlone(delivery) }
-            } else {
-                try await submit(submission, in: &group)
-            }
-        }
-    }
-
-    private mutating func sendAlone(_ delivery: Delivery) {
-        backlog.send(rows: delivery.settled.entries.count)
-        singles.append(delivery)
-    }
-
-    /// Takes what is ready, looked up where that is needed.
-    private mutating func takeReady(atMost limit: Int) async throws -> [Delivery] {
-        let taken = ready.prefix(limit)
-        ready.removeFirst(taken.count)
-        var deliveries: [Delivery] = []
-        var unknown: [PendingKey] = []
-        for work in taken {
-            switch work {
-            case .change(let delivery): deliveries.append(delivery)
-            case .unknown(let key): unknown.append(key)
-            }
-        }
-        if !unknown.isEmpty { deliveries += try await lookUp(unknown) }
-        return deliveries
     }
 }

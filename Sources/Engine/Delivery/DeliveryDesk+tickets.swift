@@ -1,3 +1,4 @@
+internal import CEL
 internal import PipelineCore
 internal import State
 
@@ -20,7 +21,7 @@ extension DeliveryDesk {
         for open in tickets {
             if let ticket = open.ticket {
                 backlog.adopt(open.keys)
-                follow(ticket, as: open.id, keys: open.keys, rows: open.keys.count, in: &group)
+                follow(Following(id: open.id, keys: open.keys, rows: open.keys.count, began: nil), ticket, in: &group)
             } else {
                 try await state.dropTicket(open.id)
             }
@@ -28,15 +29,18 @@ extension DeliveryDesk {
     }
 
     mutating func submit(_ submission: Submission, in group: inout Group) async throws {
+        var submission = submission
+        try submission.seal()
         if !submission.intents.isEmpty { try await state.intend(submission.intents, destination: desk.id) }
         let id = try await state.openTicket(submission.parts, destination: desk.id, at: now())
-        let keys = submission.changes.map(\.key)
+        let keys = submission.keys
         policy.submissions += 1
-        backlog.send(rows: submission.rows)
+        backlog.send(rows: submission.outboxRows)
+        let began = now()
         do {
-            let ticket = try await destination.submit(submission.changes)
+            let ticket = try await destination.submit(submission.rows, memberships: submission.memberships)
             try await state.accept(ticket, as: id)
-            follow(ticket, as: id, keys: keys, rows: submission.rows, in: &group)
+            follow(Following(id: id, keys: keys, rows: submission.outboxRows, began: began), ticket, in: &group)
         } catch let error as ConnectorFailure {
             policy.isBulkBroken = true
             note(error)
@@ -45,30 +49,28 @@ extension DeliveryDesk {
             let destination = destination
             try await desk.control.untilDrained { try await destination.awaitUnknownSubmissions() }
             try await state.dropTicket(id)
-            backlog.receive(rows: submission.rows, settled: 0)
+            backlog.receive(rows: submission.outboxRows, settled: 0)
             for key in keys { backlog.free(key, isLeft: true) }
         }
     }
 
-    private mutating func follow(
-        _ ticket: Ticket,
-        as id: Int,
-        keys: [String],
-        rows: Int,
-        in group: inout Group
-    ) {
+    private mutating func follow(_ following: Following, _ ticket: Ticket, in group: inout Group) {
         openTickets += 1
-        let destination = destination
+        let (destination, now) = (destination, now)
         group.addTask {
             do {
-                return .followed(ticket: id, keys: keys, rows: rows, .success(try await destination.follow(ticket)))
+                let result = try await destination.follow(ticket)
+                return .followed(following, .success(result), at: now())
             } catch {
-                return .followed(ticket: id, keys: keys, rows: rows, .failure(error))
+                return .followed(following, .failure(error), at: now())
             }
         }
     }
 
-    mutating func finish(ticket: Int, keys: [String], rows: Int, _ result: Result<BulkResult, any Error>) async throws {
+    mutating func finish(_ following: Following, _ result: Result<BulkResult, any Error>, at ended: Timestamp)
+        async throws
+    {
+        let (ticket, keys, rows) = (following.id, following.keys, following.rows)
         switch result {
         case .failure(let error as ConnectorFailure):
             // It may still be carried out: the ticket stays, the next run takes it up.
@@ -82,6 +84,9 @@ extension DeliveryDesk {
             backlog.receive(rows: rows, settled: 0)
             for key in keys { backlog.free(key, isLeft: true) }
         case .success(let result):
+            if let began = following.began {
+                policy.noteSubmission(of: keys.count, seconds: began.seconds(until: ended))
+            }
             try await settle(ticket: ticket, keys: keys, rows: rows, result.exceptions)
         }
     }
@@ -108,5 +113,23 @@ extension DeliveryDesk {
             if left.contains(key), case .rejected = exceptions[key] { backlog.isolate(key) }
             backlog.free(key, isLeft: left.contains(key))
         }
+    }
+}
+
+extension DeliveryDesk {
+    /// A submission under way.
+    struct Following: Sendable {
+        /// The ticket's number in the state.
+        let id: Int
+        let keys: [String]
+        let rows: Int
+        /// When it was handed in; nil when an earlier run did it.
+        let began: Timestamp?
+    }
+}
+
+extension Timestamp {
+    fileprivate func seconds(until end: Timestamp) -> Double {
+        Double(end.seconds - seconds) + Double(end.nanoseconds - nanoseconds) / 1e9
     }
 }

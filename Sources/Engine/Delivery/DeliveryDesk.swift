@@ -21,11 +21,16 @@ struct DeliveryDesk {
     var ready: [Work] = []
     /// To be sent one by one.
     var singles: [Delivery] = []
+    /// Gathered to be handed in, by their memberships.
+    var groups: [[Int]: Submission] = [:]
     var activeUpserts = 0
     var openTickets = 0
     var failure: ConnectorFailure?
 
     private var failuresInRow = 0
+    /// Came back and aren't recorded yet; what comes back while others are recorded is recorded together.
+    private var returned: [Returned] = []
+    private var isRecording = false
 
     /// So many single writes that fail one after another mean that the destination is in trouble, not a contact.
     static let maxFailuresInRow = 10
@@ -43,6 +48,20 @@ struct DeliveryDesk {
         case change(Delivery)
         /// It must be looked up first.
         case unknown(PendingKey)
+
+        var key: String {
+            switch self {
+            case .change(let delivery): delivery.change.key
+            case .unknown(let pending): pending.key
+            }
+        }
+    }
+
+    /// A key that came back, with what is recorded of it.
+    struct Returned: Sendable {
+        let settled: SettledKey
+        /// The rows that were on their way.
+        let rows: Int
     }
 
     enum Event: Sendable {
@@ -52,7 +71,9 @@ struct DeliveryDesk {
         case drained
         /// A single write ended; the outcome is nil when none was needed.
         case sent(SettledKey, Result<Outcome?, any Error>)
-        case followed(ticket: Int, keys: [String], rows: Int, Result<BulkResult, any Error>)
+        case followed(Following, Result<BulkResult, any Error>, at: Timestamp)
+        /// What came back was recorded, with these books by pipeline.
+        case recorded([Returned], [Int: Books])
     }
 
     typealias Group = ThrowingTaskGroup<Event, any Error>
@@ -108,12 +129,14 @@ struct DeliveryDesk {
     var isStopping: Bool { desk.control.isDraining }
 
     /// Whether rows may wait to be taken or sent.
-    var hasMore: Bool { !ready.isEmpty || !singles.isEmpty || backlog.hasMore(arrived: desk.inbox.arrived) }
+    var hasMore: Bool {
+        !ready.isEmpty || !singles.isEmpty || !groups.isEmpty || backlog.hasMore(arrived: desk.inbox.arrived)
+    }
 
     private var isFinished: Bool {
-        if isStopping { return activeUpserts == 0 }
+        if isStopping { return activeUpserts == 0 && !isRecording }
         // What arrives comes before the word that no more will, so this order of asking leaves nothing behind.
-        return !desk.inbox.isReading && activeUpserts == 0 && openTickets == 0 && !hasMore
+        return !desk.inbox.isReading && activeUpserts == 0 && openTickets == 0 && !isRecording && !hasMore
     }
 
     private func listen(in group: inout Group) {
@@ -130,21 +153,28 @@ struct DeliveryDesk {
         case .drained: break
         case .sent(let key, let result):
             activeUpserts -= 1
-            try await finish(key, result)
-        case .followed(let ticket, let keys, let rows, let result):
+            try finish(key, result)
+            record(in: &group)
+        case .followed(let following, let result, let ended):
             openTickets -= 1
-            try await finish(ticket: ticket, keys: keys, rows: rows, result)
+            try await finish(following, result, at: ended)
+        case .recorded(let returned, let books):
+            isRecording = false
+            report.settled(books)
+            for one in returned {
+                backlog.receive(rows: one.rows, settled: one.settled.entries.count)
+                backlog.free(one.settled.key, isLeft: one.settled.entries.count < one.rows)
+            }
+            record(in: &group)
         }
     }
 
-    private mutating func finish(_ key: SettledKey, _ result: Result<Outcome?, any Error>) async throws {
+    private mutating func finish(_ key: SettledKey, _ result: Result<Outcome?, any Error>) throws {
         let rows = key.entries.count
         switch result {
         case .success(nil):
             failuresInRow = 0
-            try await record([key])
-            backlog.receive(rows: rows, settled: rows)
-            backlog.free(key.key, isLeft: false)
+            returned.append(Returned(settled: key, rows: rows))
         case .success(.rejected) where key.delivering > 1:
             // Which of the rows is to blame shows when they go one by one.
             backlog.isolate(key.key)
@@ -156,10 +186,8 @@ struct DeliveryDesk {
                 backlog.putOff(key.key)
                 return
             }
-            try await record([settled])
             report.leftOut(outcome)
-            backlog.receive(rows: rows, settled: settled.entries.count)
-            backlog.free(key.key, isLeft: settled.entries.count < rows)
+            returned.append(Returned(settled: settled, rows: rows))
         case .failure(let error as ConnectorFailure):
             note(error)
             failuresInRow += 1
@@ -167,6 +195,17 @@ struct DeliveryDesk {
             backlog.putOff(key.key)
         case .failure(let error):
             throw error
+        }
+    }
+
+    /// Records all that came back, unless others are just being recorded.
+    private mutating func record(in group: inout Group) {
+        guard !isRecording, !returned.isEmpty else { return }
+        isRecording = true
+        let (returned, state, id, run, now) = (returned, state, desk.id, run, now)
+        self.returned = []
+        group.addTask {
+            .recorded(returned, try await state.settle(returned.map(\.settled), destination: id, run: run, at: now()))
         }
     }
 

@@ -76,10 +76,18 @@ struct Resolution: Sendable, Hashable {
                 key: pending.key,
                 attributes: writing.attributes,
                 memberships: writing.memberships.keys.sorted(),
-                creates: writing.creates
+                creates: writing.creates,
+                heldMembership: Self.heldMembership(existing, wanted: welcome)
             )
         settled = pending.settled(verdicts, ledger: welcome.isEmpty ? nil : writing.ledger)
         intent = writing.intent(over: pending.ledger)
+    }
+
+    /// A list that the entity is in; rather one that a row asks for.
+    private static func heldMembership(_ existing: Existing?, wanted rows: [PendingEntry]) -> Int? {
+        guard let existing, !existing.memberships.isEmpty else { return nil }
+        let held = existing.memberships.subtracting(existing.refusedMemberships)
+        return rows.lazy.flatMap(\.entry.memberships).filter(held.contains).min() ?? held.min()
     }
 }
 

@@ -3,35 +3,51 @@ internal import State
 
 /// Changes with the same memberships, gathered for one bulk submission.
 ///
-/// It may come to ten thousand, so only the changes themselves are kept; what is settled afterwards is encoded at once. Until it
-/// is large enough to be handed in, the deliveries stay whole: they may yet go one by one.
+/// It may come to ten thousand, so each change is kept as it is handed in, and what is settled afterwards is encoded at once. Until
+/// it is large enough to be handed in by all means, the deliveries stay whole: they may yet go one by one.
 struct Submission: Sendable {
+    let memberships: [Int]
     private let minimum: Int
-    private(set) var changes: [Change] = []
-    private(set) var rows = 0
+    private(set) var keys: [String] = []
+    private(set) var rows: [[UInt8]] = []
+    private(set) var outboxRows = 0
     private(set) var parts = TicketParts()
     private(set) var intents: [(key: String, ledger: LedgerEntry)] = []
     private var whole: [Delivery] = []
 
-    /// - Parameter minimum: The fewest changes worth a submission.
-    init(minimum: Int) {
+    /// - Parameter minimum: From so many changes on, a submission is better in any case.
+    init(memberships: [Int], minimum: Int) {
+        self.memberships = memberships
         self.minimum = minimum
     }
 
-    /// The deliveries, when there are too few of them for a submission; nil otherwise.
-    var tooFew: [Delivery]? { changes.count < minimum ? whole : nil }
+    var count: Int { keys.count }
 
-    mutating func append(_ delivery: Delivery) throws {
-        changes.append(delivery.change)
-        rows += delivery.settled.entries.count
-        guard changes.count >= minimum else {
+    /// The deliveries, while there are too few of them for a submission by all means; nil otherwise.
+    var single: [Delivery]? { count < minimum ? whole : nil }
+
+    /// - Parameter row: The change as it is handed in.
+    mutating func append(_ delivery: Delivery, row: [UInt8]) throws {
+        keys.append(delivery.change.key)
+        rows.append(row)
+        outboxRows += delivery.settled.entries.count
+        if count < minimum {
             whole.append(delivery)
             return
         }
-        for one in whole + [delivery] {
-            try parts.append(one.settled)
-            if let intent = one.intent { intents.append((one.change.key, intent)) }
-        }
+        for one in whole { try encode(one) }
         whole = []
+        try encode(delivery)
+    }
+
+    /// Encodes what is still whole: it is handed in.
+    mutating func seal() throws {
+        for one in whole { try encode(one) }
+        whole = []
+    }
+
+    private mutating func encode(_ delivery: Delivery) throws {
+        try parts.append(delivery.settled)
+        if let intent = delivery.intent { intents.append((delivery.change.key, intent)) }
     }
 }

@@ -71,6 +71,14 @@ final class MemoryCounters: CounterStore {
     }
 }
 
+extension BrevoAccount {
+    /// Hands changes in as the engine does.
+    @discardableResult
+    func submit(_ changes: [Change], lists: [Int]) async throws -> Ticket {
+        try await submit(changes.compactMap(submissionRow), memberships: lists)
+    }
+}
+
 extension Change {
     static func sample(
         _ key: String = "ada@example.com",

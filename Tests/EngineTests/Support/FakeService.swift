@@ -46,6 +46,8 @@ final class FakeService: Destination {
         var mostActive = 0
         var processes: [[Change]?] = []
         var log: [String] = []
+        /// Changes made into rows, by key.
+        var prepared: [String: Change] = [:]
     }
 
     let id: String
@@ -152,11 +154,24 @@ final class FakeService: Destination {
         }
     }
 
-    func canSubmit(_ change: Change) -> Bool { !manners.unsubmittable.contains(change.key) }
+    func submissionRow(_ change: Change) -> [UInt8]? {
+        state.withLock { state in
+            guard !state.manners.unsubmittable.contains(change.key) else { return nil }
+            state.prepared[change.key] = change
+            return Array(change.key.utf8)
+        }
+    }
 
-    func submit(_ changes: [Change]) async throws -> Ticket {
-        try note("submit \(changes.count)")
-        #expect(Set(changes.map(\.memberships)).count == 1)
+    func submit(_ rows: [[UInt8]], memberships: [Int]) async throws -> Ticket {
+        try note("submit \(rows.count)")
+        #expect(!memberships.isEmpty)
+        let changes = state.withLock { state in
+            rows.compactMap { state.prepared[String(decoding: $0, as: UTF8.self)] }
+        }
+        #expect(changes.allSatisfy { $0.submissionMemberships == memberships })
+        for change in changes where change.memberships.isEmpty {
+            #expect(entities[change.key]?.lists.isSuperset(of: memberships) == true, "\(change.key) is put into a list")
+        }
         if let failure = manners.submitting { throw failure }
         return try crash.call {
             begin(changes)
@@ -234,10 +249,10 @@ extension FakeService.State {
 }
 
 extension BulkTraits {
-    /// Submissions never pay.
+    /// Submissions never pay, and nothing is held back for one.
     static let never = BulkTraits(
         maxChanges: 100,
-        fixedSeconds: 1_000,
+        fixedSeconds: 0,
         secondsPerChange: 1,
         secondsPerUpsert: 0.1,
         maxConcurrentUpserts: 3,

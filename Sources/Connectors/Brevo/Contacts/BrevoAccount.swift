@@ -135,11 +135,13 @@ final class BrevoAccount: Destination {
 
     func upsert(_ change: Change) async throws -> Outcome { try await Upsert(client: client).write(change) }
 
-    func canSubmit(_ change: Change) -> Bool {
-        BulkImport.canTake(change) && !state.withLock { $0.notByImport.contains(change.key) }
+    func submissionRow(_ change: Change) -> [UInt8]? {
+        state.withLock { $0.notByImport.contains(change.key) } ? nil : BulkImport.row(change)
     }
 
-    func submit(_ changes: [Change]) async throws -> Ticket { try await imports.submit(changes) }
+    func submit(_ rows: [[UInt8]], memberships: [Int]) async throws -> Ticket {
+        try await imports.submit(rows, lists: memberships)
+    }
 
     func follow(_ ticket: Ticket) async throws -> BulkResult {
         let result = try await imports.follow(ticket)

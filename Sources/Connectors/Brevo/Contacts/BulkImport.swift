@@ -24,24 +24,24 @@ struct BulkImport: Sendable {
     /// How long a used-up hour may hold up asking after an import.
     private static let patience = Duration.seconds(900)
 
-    /// Whether an import does the same as an upsert would: it loses `false`, says nothing of a phone number that another contact
-    /// has, and needs a list (BREVO.md §0.10, §3.7).
-    static func canTake(_ change: Change) -> Bool {
-        guard !change.memberships.isEmpty, change.attributes.keys.allSatisfy({ !AttributeTable.phones.contains($0) }),
+    /// A change as a row of `jsonBody`; nil when an import wouldn't do the same as an upsert: it loses `false`, and says nothing of a
+    /// phone number that another contact has (BREVO.md §0.10, §3.7).
+    static func row(_ change: Change) -> [UInt8]? {
+        guard change.attributes.keys.allSatisfy({ !AttributeTable.phones.contains($0) }),
             !change.attributes.values.contains(where: \.isBoolean)
-        else { return false }
-        return ContactBody.importSize(change) <= maxContactBytes
+        else { return nil }
+        let row = ContactBody.importRow(change)
+        return row.count < maxContactBytes ? row : nil
     }
 
     /// An import that takes longer is left to a later run.
     static let longestFollowing = Duration.seconds(2 * 3_600)
 
-    func submit(_ changes: [Change]) async throws -> Ticket {
-        let lists = changes.first?.memberships ?? []
-        guard !lists.isEmpty, changes.allSatisfy({ $0.memberships == lists }) else {
-            throw ConnectorFailure(.permanent, "an import takes contacts that all join the same lists, at least one")
+    func submit(_ rows: [[UInt8]], lists: [Int]) async throws -> Ticket {
+        guard !lists.isEmpty, !rows.isEmpty else {
+            throw ConnectorFailure(.permanent, "an import takes contacts that join a list, at least one of each")
         }
-        let body = ContactBody.importing(changes, lists: lists)
+        let body = ContactBody.importing(rows, lists: lists)
         guard body.count <= Self.maxBytes else {
             throw ConnectorFailure(.permanent, "an import of \(body.count) bytes is larger than Brevo advises (8 MB)")
         }
