@@ -25,7 +25,7 @@ extension EndToEnd {
             let ended = try await Tool.run(["validate", "-", "--format", "text"], input: text)
             #expect(ended.status == 78)
             #expect(ended.output.contains("┌─ standard input:24:3"), "\(ended.output)")
-            #expect(ended.output.contains("did you mean `duration`?"), "\(ended.output)")
+            #expect(ended.output.contains("did you mean `duration` (seconds, int)?"), "\(ended.output)")
         }
 
         @Test(arguments: ["json", "sarif", "junit", "github"])

@@ -34,10 +34,7 @@ extension EndToEnd {
                 #expect(key.status == 1, "\(key.words)")
                 #expect(key.words.contains("API key"))
                 #expect(!key.words.contains("xkeysib-wrong"))
-                let secret = try await stage.apply(
-                    Stage.compactFile,
-                    ["--set", "connectors.zoom.client_secret=wrong-secret"]
-                )
+                let secret = try await stage.apply(with: ["ZOOM_CLIENT_SECRET": "wrong-secret"])
                 #expect(secret.status == 1, "\(secret.words)")
                 #expect(!secret.words.contains("wrong-secret"))
                 #expect(stage.contactWrites == 0)
