@@ -141,4 +141,71 @@ import Testing
         #expect(report.books.skipped == [:])
         #expect(service.entities["3@example.com"]?.attributes == ["A": .int(99)])
     }
+
+    @Test(arguments: [BulkTraits.soon, .patient])
+    func `a person seen in several partitions is written once`(bulk: BulkTraits) async throws {
+        let service = FakeService(bulk: bulk)
+        let scripts = (0..<6).map { part in
+            FakeSource.Script("p\(part)", (0..<3).map { record("\($0)@example.com", .int(part), at: Int64(part)) })
+        }
+        let report = try await world.run(.fake(from: FakeSource(scripts), to: service))
+        #expect(report.books.created == 3)
+        #expect(report.books.superseded == 15)
+        #expect(service.count("upsert") == 3)
+        #expect(service.entities.values.allSatisfy { $0.attributes == ["A": .int(5)] })
+    }
+
+    @Test func `a large group seen in several partitions is written once, by one submission for each set of lists`()
+        async throws
+    {
+        let service = FakeService(bulk: .patient)
+        let pipelines = [16, 17].map { list in
+            let scripts = (0..<6).map { part in
+                let rows = (0..<30).map { record("\(list)-\($0)@example.com", .int(part), at: Int64(part)) }
+                return FakeSource.Script("p\(part)", rows)
+            }
+            return RunnablePipeline.fake("n\(list)", from: FakeSource(scripts), to: service, lists: [list])
+        }
+        let report = try await world.run(pipelines)
+        #expect(report.pipelines.map(\.books.created) == [30, 30])
+        #expect(service.log.filter { $0.hasPrefix("submit") } == ["submit 30", "submit 30"])
+        #expect(service.count("upsert") == 0)
+    }
+
+    @Test func `attributes alone go by a submission into a list that the person is in`() async throws {
+        for key in 0..<10 {
+            service.put("\(key)@example.com", .init(attributes: ["A": .int(-1)], lists: [16, 99]))
+        }
+        let report = try await world.run(pipeline(10))
+        #expect(report.books.updated == 10)
+        #expect(service.count("submit 10") == 1)
+        #expect(service.entities.values.allSatisfy { $0.lists == [16, 99] })
+    }
+
+    @Test func `nobody is put back into a list by an update`() async throws {
+        try await world.run(pipeline(10))
+        // People took them off the list; only attributes are written from now on.
+        for key in 0..<10 { service.put("\(key)@example.com", .init(attributes: ["A": .int(key)])) }
+        world.pass(hours: 1)
+        let rows = (0..<10).map { record("\($0)@example.com", .int(99), at: 5) }
+        let report = try await world.run(.fake(from: FakeSource([.init("q", rows)]), to: service))
+        #expect(report.books.updated == 10)
+        #expect(service.count("submit") == 1)
+        #expect(service.entities.values.allSatisfy { $0 == .init(attributes: ["A": .int(99)]) })
+    }
+
+    @Test func `what can't go by a submission isn't held back until reading has ended`() async throws {
+        let service = FakeService(bulk: .patient)
+        let written = Latch()
+        service.change { manners in
+            manners.unsubmittable = Set((0..<60).map { "\($0)@example.com" })
+            manners.onWrite = { _ in written.open() }
+        }
+        let rows = (0..<60).map { record("\($0)@example.com", .int($0), at: 1) }
+        let source = FakeSource([.init("p", rows), .init("q", [])])
+        source.onRead { if $0 == "q" { await written.wait() } }
+        let report = try await world.run(.fake(from: source, to: service))
+        #expect(report.books.created == 60)
+        #expect(service.count("submit") == 0)
+    }
 }

@@ -30,7 +30,9 @@ extension DeliveryDesk {
                 case .sample:
                     try await sample()
                 case .gather(let submits):
-                    guard try await gather(isReading: isReading, submits: submits, in: &group) else { return }
+                    let goesOn = try await gather(isReading: isReading, submits: submits, in: &group)
+                    sendSingles(in: &group)
+                    if !goesOn { return }
                 }
             } catch let error as ConnectorFailure {
                 fail(error)

@@ -268,4 +268,14 @@ extension BulkTraits {
         maxConcurrentUpserts: 3,
         submissionsPerHour: 100
     )
+
+    /// Submissions pay from twenty changes on, and can take all that tests have.
+    static let patient = BulkTraits(
+        maxChanges: 1_000,
+        fixedSeconds: 2,
+        secondsPerChange: 0,
+        secondsPerUpsert: 0.1,
+        maxConcurrentUpserts: 3,
+        submissionsPerHour: 100
+    )
 }

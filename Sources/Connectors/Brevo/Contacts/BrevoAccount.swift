@@ -18,6 +18,8 @@ final class BrevoAccount: Destination {
         var notByImport: Set<String> = []
     }
 
+    private static let maxConcurrentUpserts = 8
+
     init(_ client: Client, id: String, logger: Logger) {
         self.client = client
         self.id = id
@@ -34,8 +36,9 @@ final class BrevoAccount: Destination {
             maxChanges: BulkImport.maxContacts,
             fixedSeconds: 3,
             secondsPerChange: 0.001,
-            secondsPerUpsert: 1 / client.pacing.perSecond(.contacts),
-            maxConcurrentUpserts: 8,
+            // An answer takes a tenth of a second or so, whatever the rate.
+            secondsPerUpsert: max(1 / client.pacing.perSecond(.contacts), 0.1 / Double(Self.maxConcurrentUpserts)),
+            maxConcurrentUpserts: Self.maxConcurrentUpserts,
             // An import is asked after about eight times.
             submissionsPerHour: max(1, hourly / 10)
         )
