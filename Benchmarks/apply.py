@@ -49,7 +49,7 @@ def page_urls(base):
         b"grant_type=account_credentials&account_id=sandbox-account",
     )["access_token"]
     headers, urls = {"Authorization": f"Bearer {token}"}, []
-    for meeting in fetch(f"{base}/_sandbox/world")["meetings"]:
+    for meeting in fetch(f"{base}/_sandbox/world")["sessions"]:
         for instance in meeting["instances"]:
             uuid = urllib.parse.quote(urllib.parse.quote(instance["uuid"], safe=""), safe="")
             first = f"{base}/zoom/v2/past_meetings/{uuid}/participants?page_size=300"

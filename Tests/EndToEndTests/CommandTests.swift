@@ -53,6 +53,44 @@ extension EndToEnd {
             for name in names { #expect(again.output.contains("\(name):"), "\(again.output)") }
         }
 
+        @Test func `every JSON answer has the one envelope`() async throws {
+            let schema = try JSONValue.parse(
+                String(contentsOf: Tool.root.appendingPathComponent("schemas/envelope.schema.json"), encoding: .utf8)
+            )
+            let keys = Set(schema["properties"]?.object?.keys ?? [])
+            try await Stage.run { stage in
+                let state = stage.folder.appendingPathComponent("state.db").path
+                let answers = [
+                    try await stage.apply().ended.output,
+                    try await stage.apply(with: ["BREVO_API_KEY": "wrong"]).ended.output,
+                    try await Tool.run(["runs", "--json", "--state", state]).output,
+                    try await Tool.run(["runs", "1", "--json", "--state", state]).output,
+                    try await Tool.run(["deadletters", "list", "--json", "--state", state]).output,
+                    try await Tool.run(["validate", "--json", "-"], input: "connectorz: {}").output,
+                    try await Tool.run(["runs", "--json", "--state", state + ".none"]).output,
+                ]
+                for answer in answers {
+                    let value = try JSONValue.parse(answer)
+                    #expect(Set(value.object?.keys ?? []) == keys, "\(answer)")
+                    #expect(value["version"]?.int == 1)
+                    for diagnostic in value["diagnostics"]?.array ?? [] {
+                        #expect(diagnostic["code"]?.string?.isEmpty == false, "\(answer)")
+                        #expect(["error", "warning", "note"].contains(diagnostic["severity"]?.string), "\(answer)")
+                    }
+                }
+            }
+        }
+
+        @Test func `only the selected pipelines run`() async throws {
+            try await Stage.run { stage in
+                let applied = try await stage.apply(Stage.compactFile, ["--select", "zoom-webinar-attendees"])
+                #expect(applied.status == 0, "\(applied.words)")
+                #expect(applied.json["result"]?["pipelines"]?.array?.count == 1)
+                #expect(Set(stage.endState.values.flatMap(\.lists)) == [16])
+                #expect(try await stage.apply(Stage.compactFile, ["--select", "no-such"]).status == 64)
+            }
+        }
+
         @Test func `the committed schema is current`() async throws {
             let committed = try String(
                 contentsOf: Tool.root.appendingPathComponent("schemas/pipeline.schema.json"),
@@ -73,6 +111,7 @@ extension EndToEnd {
             ])
             #expect(ended.status == 0, "\(ended.errors)")
             #expect(ended.output.contains("15 “Meeting participants”"))
+            #expect(ended.output.contains("blocklisted in Brevo"))
             #expect(ended.output.contains("Nothing to do"))
         }
     }

@@ -41,7 +41,7 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     private func apply() async throws -> ExitStatus {
-        let loading = try configuration.load(for: .run)
+        let loading = try configuration.load(for: .run, selection: select.isEmpty ? nil : Set(select))
         guard let graph = loading.graph else {
             reportInvalid(loading)
             return .invalid

@@ -6,8 +6,8 @@ enum DemoPeople {
     /// Picks people who were in meetings and webinars, so that the demo meets them.
     static func prepare(_ world: SandboxWorld) throws {
         let instances = try JSONValue.parse(world.inspect("world"))
-        let meetings = try emails(in: "meetings", of: instances, world)
-        let webinars = try emails(in: "webinars", of: instances, world)
+        let meetings = try emails(in: "meeting", of: instances, world)
+        let webinars = try emails(in: "webinar", of: instances, world)
         for email in meetings.prefix(2) { change(world, email, ("emailBlacklisted", true)) }
         for email in webinars.filter({ !meetings.prefix(2).contains($0) }).prefix(1) {
             change(world, email, ("unsubscribe", [16]))
@@ -19,8 +19,8 @@ enum DemoPeople {
         world.change("contacts", JSONValue.object(JSONObject([("email", .string(email)), member])).description)
     }
 
-    private static func emails(in kind: String, of world: JSONValue, _ sandbox: SandboxWorld) throws -> [String] {
-        for session in world[kind]?.array ?? [] {
+    private static func emails(in family: String, of world: JSONValue, _ sandbox: SandboxWorld) throws -> [String] {
+        for session in world["sessions"]?.array ?? [] where session["family"]?.string == family {
             for instance in session["instances"]?.array ?? [] {
                 guard let uuid = instance["uuid"]?.string else { continue }
                 let query = uuid.replacing("%", with: "%25").replacing("+", with: "%2B").replacing("/", with: "%2F")
