@@ -10,12 +10,16 @@ struct DemoLists {
         let lists = (try? JSONValue.parse(world.inspect("lists")))?["lists"]?.array ?? []
         var table = TextTable(["list", "contacts"])
         var examples: [String] = []
+        var shown: Set<String> = []
         for list in lists {
             guard let id = list["id"]?.int, let name = list["name"]?.string, let members = world.members(ofList: id),
                 !members.isEmpty
             else { continue }
             table.add(["\(id) “\(name)”", NumberText.grouped(members.count)])
-            if let contact = members.first.flatMap(world.contact) { examples.append(example(contact, of: id)) }
+            // A different person for each list.
+            if let email = members.first(where: { shown.insert($0).inserted }), let contact = world.contact(email) {
+                examples.append(example(contact, of: id))
+            }
         }
         return (table.lines(style) + [""] + examples).joined(separator: "\n")
     }
