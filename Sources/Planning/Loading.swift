@@ -2,11 +2,11 @@ package import PipelineCore
 
 /// What loading a configuration gave.
 package struct Loading: Sendable {
-    /// The configuration, ready to run; nil when there are errors.
+    /// The configuration, ready to run; nil when there are errors, or when it is several (``validate(_:markdown:)``).
     package let graph: Graph?
 
     /// All findings, by file and line.
-    package let diagnostics: [Diagnostic]
+    package internal(set) var diagnostics: [Diagnostic]
 
     /// The number of files.
     package let fileCount: Int
@@ -24,7 +24,7 @@ package struct Loading: Sendable {
     let connectors: [ConnectorDraft]
 
     /// Whether it can't be used.
-    package var hasErrors: Bool { graph == nil }
+    package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
 
 /// Reads, composes, decodes, links and checks a configuration, and reports everything that is wrong with it at once.

@@ -7,7 +7,11 @@ import Planning
 struct ValidateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate",
-        abstract: "Checks files: no network, no secrets, everything that is wrong at once."
+        abstract: "Checks files: no network, no secrets, everything that is wrong at once.",
+        discussion: """
+            Of a Markdown file (.md) every ```yaml fence is checked as a configuration of its own; one whose first line is \
+            `# pipeline: ignore` isn't.
+            """
     )
 
     @OptionGroup var configuration: ConfigurationOptions
@@ -29,7 +33,7 @@ struct ValidateCommand: ParsableCommand {
         let began = clock.now
         let loading: Loading
         do {
-            loading = try configuration.load(for: .validate, isStrict: strict)
+            loading = try configuration.validate(isStrict: strict)
         } catch let refusal as Refusal {
             throw refusal.reported(by: "validate", output)
         }

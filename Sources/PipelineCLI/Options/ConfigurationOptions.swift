@@ -30,20 +30,41 @@ struct ConfigurationOptions: ParsableArguments {
     /// Loads the configuration.
     ///
     /// - Throws: `ExitCode` after saying what couldn't be read.
-    func load(for purpose: Purpose, isStrict: Bool = false) throws -> Loading {
-        Planning.load(
-            Input(
-                documents: try documents(),
-                environment: try environment(),
-                settings: try parsedSettings(),
-                purpose: purpose,
-                catalog: Connectors.catalog,
-                isStrict: isStrict
+    func load(for purpose: Purpose, selection: Set<String>? = nil) throws -> Loading {
+        if let path = files.first(where: isMarkdown) {
+            throw Refusal(
+                .usage,
+                "\(path) is Markdown, which only `pipeline validate` reads",
+                remedy: "give YAML files"
             )
+        }
+        var input = try input(files, for: purpose)
+        input.selection = selection
+        return Planning.load(input)
+    }
+
+    /// Checks the configuration, and every YAML fence of Markdown files by itself.
+    ///
+    /// - Throws: `ExitCode` after saying what couldn't be read.
+    func validate(isStrict: Bool) throws -> Loading {
+        let input = try input(files.filter { !isMarkdown($0) }, for: .validate, isStrict: isStrict)
+        return Planning.validate(input, markdown: try documents(files.filter(isMarkdown)))
+    }
+
+    private func input(_ files: [String], for purpose: Purpose, isStrict: Bool = false) throws -> Input {
+        Input(
+            documents: try documents(files),
+            environment: try environment(),
+            settings: try parsedSettings(),
+            purpose: purpose,
+            catalog: Connectors.catalog,
+            isStrict: isStrict
         )
     }
 
-    private func documents() throws -> [SourceText] {
+    private func isMarkdown(_ path: String) -> Bool { path.hasSuffix(".md") || path.hasSuffix(".markdown") }
+
+    private func documents(_ files: [String]) throws -> [SourceText] {
         try files.flatMap { try paths(in: $0) }.map { path in
             if path == "-" {
                 return SourceText(

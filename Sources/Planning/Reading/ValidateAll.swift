@@ -1,0 +1,30 @@
+import PipelineCore
+package import YAML
+
+/// Checks a configuration, and each YAML fence of Markdown files as a configuration of its own; one report for all.
+///
+/// Documentation shows parts, so a fence without pipelines isn't reported as such.
+///
+/// - Parameters:
+///   - input: The configuration; its documents may be empty when there are Markdown files.
+///   - markdown: Markdown files, each counted as one file.
+package func validate(_ input: Input, markdown: [SourceText]) -> Loading {
+    if markdown.isEmpty { return load(input) }
+    var loadings = input.documents.isEmpty ? [] : [load(input)]
+    for fence in markdown.flatMap(yamlFences) {
+        var part = input
+        part.documents = [fence]
+        var loading = load(part)
+        loading.diagnostics.removeAll { $0.code == "nothing-to-run" }
+        loadings.append(loading)
+    }
+    return Loading(
+        graph: nil,
+        diagnostics: loadings.flatMap(\.diagnostics),
+        fileCount: input.documents.count + markdown.count,
+        pipelineCount: loadings.reduce(0) { $0 + $1.pipelineCount },
+        composition: Composition(),
+        drafts: [],
+        connectors: []
+    )
+}
