@@ -112,6 +112,14 @@ extension StateStore {
         }
     }
 
+    /// The number of keys that have entries waiting for a destination.
+    package func pendingKeyCount(destination: Int) async throws(StateFailure) -> Int {
+        try await read { database in
+            let sql = "SELECT COUNT(DISTINCT key) FROM outbox WHERE destination = ?"
+            return try Int.fetchOne(try database.cachedStatement(sql: sql), arguments: [destination]) ?? 0
+        }
+    }
+
     /// The number of entries that wait for a destination.
     package func pendingCount(destination: Int, pipelines: Set<Int>) async throws(StateFailure) -> Int {
         try await read { database in

@@ -13,6 +13,7 @@ extension DeliveryDesk {
     ///
     /// - Returns: Whether there may be more to do at once; otherwise something must happen first.
     mutating func gather(isReading: Bool, submits: Bool, in group: inout Group) async throws -> Bool {
+        if isReading, !submits, !policy.mayGoAlone { return false }
         let isAll = try await fill()
         if isStopping { return false }
         let sorted = groups.values.sorted { $0.count > $1.count }
@@ -40,6 +41,12 @@ extension DeliveryDesk {
         }
         try await submit(chosen, in: &group)
         return groups.isEmpty
+    }
+
+    /// Whether those who wait, each counted once, are worth submissions before reading has ended.
+    mutating func isRound() async throws -> Bool {
+        let people = try await state.pendingKeyCount(destination: desk.id) - backlog.busy.count
+        return policy.isRound(people: people, waiting: backlog.waiting(arrived: desk.inbox.arrived))
     }
 
     /// Looks at some of what waits, so that it is known how much can't go by a submission, and takes the snapshot when it will pay.

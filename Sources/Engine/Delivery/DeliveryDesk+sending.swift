@@ -29,7 +29,8 @@ extension DeliveryDesk {
                     ready.removeFirst(min(free, ready.count))
                 case .sample:
                     try await sample()
-                case .gather(let submits):
+                case .gather(var submits):
+                    if isReading, submits { submits = try await isRound() }
                     let goesOn = try await gather(isReading: isReading, submits: submits, in: &group)
                     sendSingles(in: &group)
                     if !goesOn { return }

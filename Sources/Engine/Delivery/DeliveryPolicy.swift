@@ -57,6 +57,9 @@ struct DeliveryPolicy: Sendable {
     /// What this run's submissions took beyond the time for their changes.
     private var measured: Double?
 
+    /// So many rows are waited for besides, because those at hand are of few people.
+    private var nextRound = 0
+
     /// How often groups were handed in while sources were read.
     private var roundsWhileReading = 0
 
@@ -81,8 +84,8 @@ struct DeliveryPolicy: Sendable {
     /// So many rows may be left to single upserts until reading has ended: they take about as long as a submission.
     private var held: Int { bulkMinimum == .max ? upserts(in: traits.fixedSeconds) : bulkMinimum - 1 }
 
-    /// While sources are read, so many rows are waited for: twice as many each time, but never more than can be on their way at once.
-    private var patience: Int {
+    /// While sources are read, so many people are waited for: twice as many each time, but never more than can be on their way at once.
+    var patience: Int {
         min(maxChanges << min(roundsWhileReading, 12), maxChanges * Self.maxOpenTickets / 2)
     }
 
@@ -97,9 +100,12 @@ struct DeliveryPolicy: Sendable {
         if bulkMinimum == .max { return free > 0 ? .upserts(min(free, load.waiting - held)) : .wait }
         if load.waiting >= nextSample { return .sample }
         let alone = Int(Double(load.waiting) * aloneShare)
-        let submits = load.waiting - alone >= patience && load.openTickets < Self.maxOpenTickets
+        let submits = load.waiting - alone >= max(patience, nextRound) && load.openTickets < Self.maxOpenTickets
         return submits || (alone > held && free > 0) ? .gather(submits: submits) : .wait
     }
+
+    /// Whether some of what waits is known not to go by submissions.
+    var mayGoAlone: Bool { aloneShare > 0 }
 
     /// How many of the groups, given by their sizes with the largest first, go by submissions, so that all is written soonest.
     ///
@@ -122,6 +128,14 @@ struct DeliveryPolicy: Sendable {
     mutating func noteSample(alone: Int, of count: Int, waiting: Int) {
         aloneShare = count > 0 ? Double(alone) / Double(count) : 0
         nextSample = waiting * 2
+    }
+
+    /// Whether so many people are worth submissions while sources are read.
+    ///
+    /// - Parameter waiting: The rows that they have.
+    mutating func isRound(people: Int, waiting: Int) -> Bool {
+        nextRound = waiting + max(held, patience - people)
+        return people >= patience
     }
 
     /// What waited was gathered while sources were read.

@@ -77,17 +77,27 @@ struct Resolution: Sendable, Hashable {
                 attributes: writing.attributes,
                 memberships: writing.memberships.keys.sorted(),
                 creates: writing.creates,
-                heldMembership: Self.heldMembership(existing, wanted: welcome)
+                heldMembership: Self.heldMembership(existing, pending.ledger, wanted: welcome, run: run)
             )
         settled = pending.settled(verdicts, ledger: welcome.isEmpty ? nil : writing.ledger)
         intent = writing.intent(over: pending.ledger)
     }
 
-    /// A list that the entity is in; rather one that a row asks for.
-    private static func heldMembership(_ existing: Existing?, wanted rows: [PendingEntry]) -> Int? {
-        guard let existing, !existing.memberships.isEmpty else { return nil }
+    /// A list that the entity is surely in: as it was read in this run, rather one that a row asks for; or, when it didn't exist
+    /// then, one that this run put it into. What the ledger knows from earlier runs may be over.
+    private static func heldMembership(
+        _ existing: Existing?,
+        _ ledger: LedgerEntry?,
+        wanted rows: [PendingEntry],
+        run: Int
+    ) -> Int? {
+        let wanted = rows.lazy.flatMap(\.entry.memberships)
+        guard let existing else {
+            guard let ledger, ledger.run == run else { return nil }
+            return wanted.filter(ledger.memberships.contains).min()
+        }
         let held = existing.memberships.subtracting(existing.refusedMemberships)
-        return rows.lazy.flatMap(\.entry.memberships).filter(held.contains).min() ?? held.min()
+        return wanted.filter(held.contains).min() ?? held.min()
     }
 }
 
