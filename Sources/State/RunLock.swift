@@ -52,6 +52,8 @@ package final class RunLock: Sendable {
         descriptor.withLock { held in
             guard held >= 0 else { return }
             ftruncate(held, 0)
+            // Said explicitly: a process being started at this moment may hold a copy of the descriptor for an instant.
+            flock(held, LOCK_UN)
             close(held)
             held = -1
         }
