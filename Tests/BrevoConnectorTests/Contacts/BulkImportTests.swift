@@ -95,7 +95,7 @@ import Testing
         )
         #expect(result == BulkResult(isCompleted: true))
         #expect(service.lines == Array(repeating: "GET /processes/78", count: 5))
-        #expect(account.passed == 8.8)
+        #expect(account.passed == 3.8)
     }
 
     @Test(arguments: ["failed", "cancelled"])

@@ -1,14 +1,16 @@
 /// When to ask after an import. Asking counts against an hourly limit of only 100 requests (BREVO.md §0.2), so a quick first look
 /// for small imports, then ever slower; and slower still as the hour is used up.
 ///
-/// | ask | 1 | 2 | 3 | 4 | 5 | 6 | 7 | later |
-/// |---|---|---|---|---|---|---|---|---|
-/// | wait before it (s) | 0.3 | 0.5 | 1 | 2 | 5 | 15 | 30 | 60 |
-/// | with a quarter of the hour left | 0.6 | 1 | 2 | 4 | 10 | 30 | 60 | 120 |
-/// | with a tenth of it left | 1.5 | 2.5 | 5 | 10 | 25 | 75 | 150 | 300 |
+/// | ask | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | later |
+/// |---|---|---|---|---|---|---|---|---|---|---|---|
+/// | wait before it (s) | 0.3 | 0.4 | 0.6 | 1 | 1.5 | 2.5 | 5 | 10 | 20 | 40 | 60 |
+/// | with a quarter of the hour left | 0.6 | 0.8 | 1.2 | 2 | 3 | 5 | 10 | 20 | 40 | 80 | 120 |
+/// | with a tenth of it left | 1.5 | 2 | 3 | 5 | 7.5 | 12.5 | 25 | 50 | 100 | 200 | 300 |
 enum PollSchedule {
     private static let waits: [Duration] = [
-        .milliseconds(300), .milliseconds(500), .seconds(1), .seconds(2), .seconds(5), .seconds(15), .seconds(30),
+        .milliseconds(300), .milliseconds(400), .milliseconds(600), .seconds(1), .milliseconds(1_500),
+        .milliseconds(2_500),
+        .seconds(5), .seconds(10), .seconds(20), .seconds(40),
     ]
 
     /// The wait before an ask, counted from 1, when so much (0–1) of the hour's requests is left.
