@@ -90,7 +90,7 @@ enum ValueSchema {
     }
 
     /// A default as a file would have it.
-    private static func json(_ value: OptionValue) -> JSONValue? {
+    static func json(_ value: OptionValue) -> JSONValue? {
         switch value {
         case .string(let text): .string(text)
         case .bool(let value): .bool(value)
