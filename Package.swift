@@ -11,6 +11,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -44,7 +45,7 @@ let vocabulary: [Target] = [
 ]
 let preparing: [Target] =
     module("Planning", ["PipelineCore", "CEL", "YAML", "JSON"])
-    + module("State", ["PipelineCore", "CEL", grdb])
+    + module("State", ["PipelineCore", "CEL", crypto, grdb])
     + module(
         "ZoomConnector",
         path: "Sources/Connectors/Zoom",
@@ -91,6 +92,7 @@ let package = Package(
     products: [.executable(name: "pipeline", targets: ["PipelineCLI"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
