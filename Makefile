@@ -21,7 +21,7 @@ release: packages
 # Writes what is generated from the declarations.
 schemas: build
 	$(PIPELINE) schema > schemas/pipeline.schema.json
-	for page in connectors sources sinks functions; do $(PIPELINE) schema --reference $$page.md > docs/reference/$$page.md; done
+	for page in $$($(PIPELINE) schema --pages); do $(PIPELINE) schema --reference $$page > docs/reference/$$page; done
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

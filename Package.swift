@@ -72,7 +72,12 @@ let wiring: [Target] = [
             "FilesConnector", logging,
         ],
         swiftSettings: strict
-    )
+    ),
+    .testTarget(
+        name: "AssemblyTests",
+        dependencies: ["Assembly", "PipelineCore", "Planning", "YAML"],
+        swiftSettings: strict
+    ),
 ]
 let products: [Target] = [
     .executableTarget(

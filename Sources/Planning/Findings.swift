@@ -10,7 +10,7 @@ final class Findings {
 
     /// Adds an error.
     func error(
-        _ code: String,
+        _ code: DiagnosticCode,
         _ message: String,
         at span: Span?,
         hint: String? = nil,
@@ -21,7 +21,7 @@ final class Findings {
 
     /// Adds a warning.
     func warning(
-        _ code: String,
+        _ code: DiagnosticCode,
         _ message: String,
         at span: Span?,
         hint: String? = nil,
@@ -31,7 +31,7 @@ final class Findings {
     }
 
     /// Adds a note.
-    func note(_ code: String, _ message: String, at span: Span?, hint: String? = nil) {
+    func note(_ code: DiagnosticCode, _ message: String, at span: Span?, hint: String? = nil) {
         add(Diagnostic(.note, code, message, at: span, hint: hint))
     }
 

@@ -2,7 +2,7 @@
 ///
 /// Near is a third of the word's letters, at least one, in insertions, deletions, replacements and swaps of neighbours
 /// (optimal string alignment), letter case, `-` and `_` aside; or a word that begins with it.
-func closest(to word: String, in candidates: some Sequence<String>, within most: Int = .max) -> String? {
+package func closest(to word: String, in candidates: some Sequence<String>, within most: Int = .max) -> String? {
     let wanted = folded(word)
     guard !wanted.isEmpty else { return nil }
     let limit = min(max(1, wanted.count / 3), most)

@@ -91,7 +91,7 @@ struct Expected: Sendable, CustomTestStringConvertible {
         let compilation = compile(source, in: environment, expecting: type)
         try #require(compilation.findings.count == 1, "\(compilation.findings)")
         let finding = compilation.findings[0]
-        #expect(finding.code == code)
+        #expect(finding.code.rawValue == code)
         #expect(finding.message == message)
         #expect(finding.hint == hint)
         #expect(finding.severity == severity)

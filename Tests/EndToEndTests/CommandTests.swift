@@ -35,7 +35,11 @@ extension EndToEnd {
             #expect(ended.output.contains("connectorz"))
             switch format {
             case "json": #expect(try JSONValue.parse(ended.output)["ok"]?.bool == false)
-            case "sarif": #expect(try JSONValue.parse(ended.output)["version"]?.string == "2.1.0")
+            case "sarif":
+                let log = try JSONValue.parse(ended.output)
+                let rules = log["runs"]?.array?.first?["tool"]?["driver"]?["rules"]?.array
+                #expect(log["version"]?.string == "2.1.0")
+                #expect(rules?.first?["help"]?["markdown"]?.string?.contains("Put right:") == true)
             case "junit": #expect(ended.output.hasPrefix("<?xml"))
             default: #expect(ended.output.hasPrefix("::error file=standard input,line=1,col=1"), "\(ended.output)")
             }

@@ -18,7 +18,7 @@ extension Checker {
             guard case .name(let name, _) = operands[unknown].kind, case .failure = checked[unknown].kind,
                 types[other].unwrapped == .string,
                 let position = findings.firstIndex(where: {
-                    $0.code == "unknown-name" && $0.range == operands[unknown].range
+                    $0.code == .unknownName && $0.range == operands[unknown].range
                 })
             else { continue }
             var isKnownText = false
@@ -117,7 +117,7 @@ extension Checker {
                 if isChecking {
                     report(
                         Finding(
-                            code: "no-overload",
+                            code: .noOverload,
                             message: "`\(function.name)` takes numbers, not \(Words.operand(text(syntax.range), type))",
                             range: syntax.range
                         )

@@ -68,7 +68,7 @@ extension Checker {
     private mutating func reportSubject(_ comprehension: Syntax.Comprehension, _ type: ValueType, _ wanted: String) {
         report(
             Finding(
-                code: "type-mismatch",
+                code: .typeMismatch,
                 message: "`\(comprehension.macro.rawValue)` goes through \(wanted), not "
                     + Words.operand(text(comprehension.subject.range), type),
                 range: comprehension.subject.range
@@ -96,7 +96,7 @@ extension Checker {
             if isChecking, body != .dyn {
                 report(
                     Finding(
-                        code: "type-mismatch",
+                        code: .typeMismatch,
                         message: "`optFlatMap` must give an optional value, not "
                             + Words.operand(text(comprehension.body.range), body),
                         range: comprehension.body.range,

@@ -6,7 +6,7 @@ extension Checker {
         if node.type == .null {
             report(
                 Finding(
-                    code: "type-mismatch",
+                    code: .typeMismatch,
                     message: "null can't be used in \(place)",
                     range: syntax.range,
                     hint: "compare with == null or != null"
@@ -17,7 +17,7 @@ extension Checker {
         let guardText = syntax.path == nil ? "(\(written)) != null" : "\(written) != null"
         report(
             Finding(
-                code: "unguarded-null",
+                code: .unguardedNull,
                 message: "`\(written)` may be null, and \(place) fails on null",
                 range: syntax.range,
                 hint: "guard it: \(guardText) && …",
@@ -29,7 +29,7 @@ extension Checker {
     func unknownName(_ name: String, _ node: Syntax, isSelected: Bool) -> Finding {
         if !isChecking || isFull {
             return Finding(
-                code: "unknown-name",
+                code: .unknownName,
                 message: "undeclared reference to '\(name)' (in container '\(environment.container)')",
                 range: node.range
             )
@@ -39,7 +39,7 @@ extension Checker {
         let nearest = Suggestions.nearest(name, among: names)
         if let best = nearest.first {
             return Finding(
-                code: "unknown-name",
+                code: .unknownName,
                 message: message,
                 range: node.range,
                 hint: "did you mean `\(best)`?"
@@ -48,7 +48,7 @@ extension Checker {
         if let mistake = Mistakes.literal(name, node.range) { return mistake }
         if let function = Library.function(name) {
             return Finding(
-                code: "unknown-name",
+                code: .unknownName,
                 message: "`\(name)` is a function, not a field",
                 range: node.range,
                 hint: "it is written: \(function.overloads.map { $0.signature(name) }.first ?? name)"
@@ -62,7 +62,7 @@ extension Checker {
         } else {
             hint = "write text between quotes: \"\(name)\""
         }
-        return Finding(code: "unknown-name", message: message, range: node.range, hint: hint)
+        return Finding(code: .unknownName, message: message, range: node.range, hint: hint)
     }
 
     /// A selection from something that has no fields.
@@ -78,7 +78,7 @@ extension Checker {
             hint = "write size(\(written))"
         }
         return Finding(
-            code: "no-such-field",
+            code: .noSuchField,
             message: "\(Words.operand(written, type)) has no field `\(field.name)`",
             range: field.range,
             hint: hint
@@ -86,7 +86,7 @@ extension Checker {
     }
 
     func unknownFunction(_ name: String, _ range: Range<Int>) -> Finding {
-        Finding(code: "unknown-function", message: "there is no function `\(name)`", range: range)
+        Finding(code: .unknownFunction, message: "there is no function `\(name)`", range: range)
     }
 
     /// A call of something that isn't a function.
@@ -97,11 +97,11 @@ extension Checker {
         _ range: Range<Int>
     ) -> Finding {
         guard isChecking, !isFull else {
-            return Finding(code: "unknown-function", message: "unbound function '\(name.name)'", range: range)
+            return Finding(code: .unknownFunction, message: "unbound function '\(name.name)'", range: range)
         }
         if target == nil, environment.variable(name.name) != nil {
             return Finding(
-                code: "not-a-function",
+                code: .notAFunction,
                 message: "`\(name.name)` is a field, not a function",
                 range: range,
                 hint: "write it without parentheses: \(name.name)"
@@ -111,7 +111,7 @@ extension Checker {
             let rest = arguments.map { text($0.range) }
             if let target {
                 return Finding(
-                    code: "unknown-function",
+                    code: .unknownFunction,
                     message: "`\(name.name)` isn't written after a point",
                     range: name.range,
                     hint: "write \(name.name)(\(([text(target.range)] + rest).joined(separator: ", ")))"
@@ -119,7 +119,7 @@ extension Checker {
             }
             let signature = function.overloads.first?.signature(name.name) ?? name.name
             return Finding(
-                code: "unknown-function",
+                code: .unknownFunction,
                 message: "`\(name.name)` is written after a point",
                 range: name.range,
                 hint: rest.isEmpty
@@ -131,7 +131,7 @@ extension Checker {
         if Macro(rawValue: name.name) != nil || name.name == "existsOne" || name.name == "has" {
             let form = macroCatalog.first { $0.name == name.name }?.signatures.first
             return Finding(
-                code: "no-overload",
+                code: .noOverload,
                 message: "`\(name.name)` isn't used with \(Words.count(arguments.count))",
                 range: range,
                 hint: form.map { "it is written: \($0)" }
@@ -146,7 +146,7 @@ extension Checker {
             best.contains(".")
         {
             return Finding(
-                code: "unknown-function",
+                code: .unknownFunction,
                 message: "there is no function `\(qualified)`",
                 range: range,
                 hint: "did you mean `\(best)`?"
@@ -158,7 +158,7 @@ extension Checker {
             .map { $0.split(separator: "field", omittingEmptySubsequences: false).joined(separator: subject) }
             ?? Suggestions.nearest(name.name, among: known).first.map { "did you mean `\($0)`?" }
         return Finding(
-            code: "unknown-function",
+            code: .unknownFunction,
             message: "there is no function `\(name.name)`",
             range: name.range,
             hint: hint
@@ -217,7 +217,7 @@ extension Checker {
             if environment.checking == .full {
                 report(
                     Finding(
-                        code: "unguarded-null",
+                        code: .unguardedNull,
                         message: "the result may be null where \(Words.type(expected)) is needed",
                         range: syntax.range,
                         hint: syntax.path == nil ? nil : "write: \(written) != null ? \(written) : …",
@@ -231,7 +231,7 @@ extension Checker {
         guard !agrees else { return }
         report(
             Finding(
-                code: "type-mismatch",
+                code: .typeMismatch,
                 message: "the result must be \(Words.type(expected)), not \(Words.operand(written, type))",
                 range: syntax.range,
                 hint: expected.unwrapped == .bool

@@ -32,7 +32,7 @@ extension Checker {
         case .double, .null, .bytes, .list, .map, .timestamp, .duration, .optional, .type:
             report(
                 Finding(
-                    code: "type-mismatch",
+                    code: .typeMismatch,
                     message: "a key must be text, a whole number or true or false, not "
                         + Words.operand(text(node.range), types.resolve(key.type)),
                     range: node.range
@@ -49,7 +49,7 @@ extension Checker {
         if isChecking {
             report(
                 Finding(
-                    code: "type-mismatch",
+                    code: .typeMismatch,
                     message: "`?` needs an optional value here, not "
                         + Words.operand(text(node.range), types.resolve(value.type)),
                     range: node.range,

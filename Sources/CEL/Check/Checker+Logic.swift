@@ -9,7 +9,7 @@ extension Checker {
         } else if !types.agree([(type, .bool)]) || type == .null {
             report(
                 Finding(
-                    code: "type-mismatch",
+                    code: .typeMismatch,
                     message: "`\(sign)` needs true or false here, not \(Words.operand(text(node.range), type))",
                     range: node.range,
                     hint: repeatedComparison(node, previous) ?? Words.conditionHint(text(node.range), type)
@@ -64,7 +64,7 @@ extension Checker {
         if isChecking, type == .dyn, first.type != .dyn, second.type != .dyn {
             report(
                 Finding(
-                    code: "type-mismatch",
+                    code: .typeMismatch,
                     message: "the two sides of `:` differ: \(Words.operand(text(yes.range), types.resolve(first.type)))"
                         + " and \(Words.operand(text(no.range), types.resolve(second.type)))",
                     range: yes.range.lowerBound..<no.range.upperBound,

@@ -137,7 +137,7 @@ extension Checker {
         default:
             return fail(
                 Finding(
-                    code: "type-mismatch",
+                    code: .typeMismatch,
                     message: "\(Words.operand(text(operand.range), type)) has no elements to take with `[…]`",
                     range: node.range,
                     hint: type == .string ? "for a character, write charAt(position)" : nil
@@ -158,7 +158,7 @@ extension Checker {
     private mutating func reportIndex(_ index: Syntax, _ type: ValueType, _ rule: String) {
         report(
             Finding(
-                code: "type-mismatch",
+                code: .typeMismatch,
                 message: "\(rule), not \(Words.operand(text(index.range), type))",
                 range: index.range
             )

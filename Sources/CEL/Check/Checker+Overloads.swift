@@ -16,7 +16,7 @@ extension Checker {
         let offset = style == .member ? 1 : 0
         guard overloads.contains(where: { $0.parameters.count == given.count }) else {
             return Finding(
-                code: "no-overload",
+                code: .noOverload,
                 message: "`\(function.name)` isn't used with \(Words.count(given.count - offset))",
                 range: range,
                 hint: "it is written: " + signatures.prefix(4).joined(separator: " or ")
@@ -46,7 +46,7 @@ extension Checker {
         } else {
             hint = "it is written: " + signatures.prefix(4).joined(separator: " or ")
         }
-        return Finding(code: "no-overload", message: message, range: syntax[blamed].range, hint: hint)
+        return Finding(code: .noOverload, message: message, range: syntax[blamed].range, hint: hint)
     }
 
     private func operatorMismatch(
@@ -60,7 +60,7 @@ extension Checker {
             let wanted = sign == .not ? "true or false" : "a number"
             let operand = text(syntax[0].range)
             return Finding(
-                code: "no-overload",
+                code: .noOverload,
                 message: "`\(sign.sign)` needs \(wanted), not \(operands[0])",
                 range: range,
                 hint: sign == .not ? Words.conditionHint(operand, given[0]) : nil
@@ -75,7 +75,7 @@ extension Checker {
             message = "`\(sign.sign)` can't be used with \(operands[0]) and \(operands[1])"
         }
         return Finding(
-            code: "no-overload",
+            code: .noOverload,
             message: message,
             range: range,
             hint: Remedies.operands(

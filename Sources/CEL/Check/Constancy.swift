@@ -6,7 +6,7 @@ enum Constancy {
     static func operand(_ flag: Bool, _ logic: Syntax.Logic, _ text: String, _ range: Range<Int>) -> Finding {
         let decides = flag == (logic == .or)
         return Finding(
-            code: "constant-condition",
+            code: .constantCondition,
             message: "`\(Words.cut(text))` is always \(word(flag))"
                 + (decides ? ", and so is everything that it is joined with" : ""),
             range: range,
@@ -18,7 +18,7 @@ enum Constancy {
     /// The condition of `? :`.
     static func condition(_ flag: Bool, _ text: String, _ range: Range<Int>) -> Finding {
         Finding(
-            code: "constant-condition",
+            code: .constantCondition,
             message:
                 "`\(Words.cut(text))` is always \(word(flag)), so the value \(flag ? "after" : "before") `:` is never used",
             range: range,
@@ -37,7 +37,7 @@ enum Constancy {
 
     static func whole(_ flag: Bool, _ range: Range<Int>) -> Finding {
         Finding(
-            code: "constant-condition",
+            code: .constantCondition,
             message: "this is always \(word(flag)), whatever the record",
             range: range,
             hint: flag ? nil : "no record will ever pass",

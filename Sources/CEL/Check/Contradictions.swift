@@ -26,7 +26,7 @@ enum Contradictions {
         let other = String(decoding: source[later.range], as: UTF8.self)
         if logic == .and {
             return Finding(
-                code: "impossible-comparison",
+                code: .impossibleComparison,
                 message: "`\(other)` never holds together with `\(one)`, so this is always false",
                 range: later.range,
                 hint: "to accept either, write || instead of &&",
@@ -34,7 +34,7 @@ enum Contradictions {
             )
         }
         return Finding(
-            code: "constant-condition",
+            code: .constantCondition,
             message: "one of `\(one)` and `\(other)` always holds, so this is always true",
             range: later.range,
             hint: "to ask for both, write && instead of ||",

@@ -27,7 +27,7 @@ enum Domains {
             }
             if values.isEmpty {
                 return Finding(
-                    code: "constant-condition",
+                    code: .constantCondition,
                     message: "nothing is in an empty list, so this is always false",
                     range: arguments[0].range.lowerBound..<arguments[1].range.upperBound,
                     severity: .warning
@@ -65,7 +65,7 @@ enum Domains {
             if let best = Suggestions.nearest(text, among: texts).first { hint = "did you mean \"\(best)\"?" }
         }
         return Finding(
-            code: "impossible-comparison",
+            code: .impossibleComparison,
             message: "`\(variable.name)` is never \(value.source), so \(outcome)",
             range: range,
             hint: hint,
@@ -78,7 +78,7 @@ enum Domains {
         guard !variable.type.isNullable else { return nil }
         let differs = name == Operator.notEqual.rawValue
         return Finding(
-            code: "constant-condition",
+            code: .constantCondition,
             message: "`\(variable.name)` is never null, so this is always \(differs ? "true" : "false")",
             range: min(
                 arguments[0].range.lowerBound,
@@ -108,7 +108,7 @@ enum Domains {
             let part = parts[function.name], case .int(let number) = other.constant, !part.range.contains(number)
         else { return nil }
         return Finding(
-            code: "impossible-comparison",
+            code: .impossibleComparison,
             message: "`\(function.name)` never gives \(number), so this is always "
                 + (name == Operator.notEqual.rawValue ? "true" : "false"),
             range: range,

@@ -58,7 +58,7 @@ struct Compiler {
             if environment.checking == .full, frame.meter.remaining > 0 {
                 findings.append(
                     Finding(
-                        code: "constant-error",
+                        code: .constantError,
                         message: "this always fails: \(error.message)",
                         range: error.range
                     )
@@ -148,7 +148,7 @@ struct Compiler {
                 if environment.checking == .full {
                     let place = arguments.last?.range ?? range
                     findings.append(
-                        Finding(code: "constant-error", message: "this always fails: \(error.message)", range: place)
+                        Finding(code: .constantError, message: "this always fails: \(error.message)", range: place)
                     )
                 }
             }

@@ -28,7 +28,7 @@ extension Lexer {
         guard isDouble else { return try integer(text(start..<position), radix: 10, start: start) }
         try refuseNameAfterNumber(start)
         guard let number = Double(text(start..<position)), number.isFinite else {
-            throw Finding(code: "number-out-of-range", message: "this number is too large", range: start..<position)
+            throw Finding(code: .numberOutOfRange, message: "this number is too large", range: start..<position)
         }
         return .double(number)
     }
@@ -43,7 +43,7 @@ extension Lexer {
         try refuseNameAfterNumber(start)
         guard let number = UInt(digits, radix: radix) else {
             throw Finding(
-                code: "number-out-of-range",
+                code: .numberOutOfRange,
                 message: "this number is too large for a whole number",
                 range: start..<position
             )
@@ -60,7 +60,7 @@ extension Lexer {
         let name = text(unit..<position)
         let isTime = ["ns", "us", "ms", "s", "m", "h"].contains(name)
         throw Finding(
-            code: "syntax",
+            code: .syntax,
             message: "a number can't be followed by `\(name)`",
             range: start..<position,
             hint: isTime

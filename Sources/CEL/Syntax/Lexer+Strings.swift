@@ -39,7 +39,7 @@ extension Lexer {
     private func unterminated(_ start: Int, _ quote: UInt8, _ isTriple: Bool) -> Finding {
         let mark = String(repeating: quote == UInt8(ascii: "'") ? "'" : "\"", count: isTriple ? 3 : 1)
         return Finding(
-            code: "unterminated-string",
+            code: .unterminatedString,
             message: "the text that begins here has no closing \(mark)",
             range: start..<position,
             hint: "add \(mark) at its end"
@@ -103,7 +103,7 @@ extension Lexer {
         while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
         let written = text(start..<end)
         return Finding(
-            code: "invalid-escape",
+            code: .invalidEscape,
             message: "`\(written)` is no escape sequence",
             range: start..<end,
             hint: "write a backslash itself as \\\\, or put r before the quote: r\"\\d+\""

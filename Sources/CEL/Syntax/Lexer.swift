@@ -82,7 +82,7 @@ struct Lexer {
         }
         guard byte() == UInt8(ascii: "`"), position > start + 1 else {
             throw Finding(
-                code: "invalid-character",
+                code: .invalidCharacter,
                 message: "a name between backquotes holds only letters, digits, `_`, `.`, `-`, `/` and blanks",
                 range: start..<max(position, start + 1),
                 hint: "use the index form for other keys: field[\"key\"]"

@@ -55,7 +55,7 @@ enum MacroExpansion {
         for argument in arguments.prefix(count) { variables.append(try variable(argument, in: name.name)) }
         if count == 2, variables[0].name == variables[1].name {
             throw Finding(
-                code: "syntax",
+                code: .syntax,
                 message: "`\(name.name)` needs two different names",
                 range: variables[1].range
             )
@@ -75,20 +75,20 @@ enum MacroExpansion {
             var hint = "write has(map.field)"
             if let (names, _) = arguments[0].path { hint = "write `\(names.joined(separator: ".")) != null`" }
             throw Finding(
-                code: "syntax",
+                code: .syntax,
                 message: "`has` asks for a field of something, as in has(map.field)",
                 range: arguments[0].range,
                 hint: hint
             )
         }
         guard case .optional = access else { return .select(operand, field, .test) }
-        throw Finding(code: "syntax", message: "`has` doesn't go with `.?`", range: range)
+        throw Finding(code: .syntax, message: "`has` doesn't go with `.?`", range: range)
     }
 
     private static func variable(_ argument: Syntax, in macro: String) throws(Finding) -> Syntax.Field {
         guard case .name(let name, rooted: false) = argument.kind else {
             throw Finding(
-                code: "syntax",
+                code: .syntax,
                 message: "`\(macro)` needs a simple name here, which stands for each element",
                 range: argument.range,
                 hint: "for example: list.\(macro)(item, item != \"\")"

@@ -23,7 +23,7 @@ enum Mistakes {
             if next == UInt8(ascii: ">") { return unknownOperator("=>", start..<start + 2, "write >=") }
             if next == UInt8(ascii: "<") { return unknownOperator("=<", start..<start + 2, "write <=") }
             return Finding(
-                code: "assignment",
+                code: .assignment,
                 message: "`=` doesn't compare",
                 range: start..<start + 1,
                 hint: "to ask whether two values are equal, write =="
@@ -32,7 +32,7 @@ enum Mistakes {
         case UInt8(ascii: "|"): return unknownOperator("|", start..<start + 1, "for “or”, write ||")
         case UInt8(ascii: ";"):
             return Finding(
-                code: "invalid-character",
+                code: .invalidCharacter,
                 message: "`;` has no meaning here: an expression is a single value",
                 range: start..<start + 1,
                 hint: "remove it"
@@ -44,7 +44,7 @@ enum Mistakes {
         let written = String(decoding: bytes[start..<end], as: UTF8.self)
         if "“”„«»‘’‚′″".contains(written) {
             return Finding(
-                code: "smart-quote",
+                code: .smartQuote,
                 message: "`\(written)` is a typographic quote, which doesn't begin a text",
                 range: start..<end,
                 hint: "use plain quotes: \" or '"
@@ -52,14 +52,14 @@ enum Mistakes {
         }
         if let plain = lookalikes[written] {
             return Finding(
-                code: "invalid-character",
+                code: .invalidCharacter,
                 message: "`\(written)` isn't part of the language",
                 range: start..<end,
                 hint: "write \(plain)"
             )
         }
         return Finding(
-            code: "invalid-character",
+            code: .invalidCharacter,
             message: "`\(written)` isn't part of the language",
             range: start..<end,
             hint: bytes[start] == UInt8(ascii: "$") ? "a field is written by its name alone: email" : nil
@@ -95,7 +95,7 @@ enum Mistakes {
         case "div": hint = "write /"
         default: return nil
         }
-        return Finding(code: "unknown-operator", message: "`\(word)` isn't an operator here", range: range, hint: hint)
+        return Finding(code: .unknownOperator, message: "`\(word)` isn't an operator here", range: range, hint: hint)
     }
 
     /// A name that means a literal elsewhere: `None`, `True`.
@@ -108,7 +108,7 @@ enum Mistakes {
         default: return nil
         }
         return Finding(
-            code: "unknown-name",
+            code: .unknownName,
             message: "there is no field `\(name)`",
             range: range,
             hint: "write \(right)"
@@ -116,6 +116,6 @@ enum Mistakes {
     }
 
     private static func unknownOperator(_ written: String, _ range: Range<Int>, _ hint: String) -> Finding {
-        Finding(code: "unknown-operator", message: "`\(written)` isn't an operator here", range: range, hint: hint)
+        Finding(code: .unknownOperator, message: "`\(written)` isn't an operator here", range: range, hint: hint)
     }
 }

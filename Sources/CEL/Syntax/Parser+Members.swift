@@ -71,7 +71,7 @@ extension Parser {
         let inner = try expression()
         if isNext(.comma) {
             throw Finding(
-                code: "syntax",
+                code: .syntax,
                 message: "parentheses hold a single value",
                 range: current.range,
                 hint: "a list is written with [ and ]"
@@ -93,7 +93,7 @@ extension Parser {
         case .int(let number):
             guard let value = Int(exactly: number) else {
                 throw Finding(
-                    code: "number-out-of-range",
+                    code: .numberOutOfRange,
                     message: "this number is too large for a whole number",
                     range: current.range
                 )
@@ -126,7 +126,7 @@ extension Parser {
             advance()
             guard number <= UInt(Int.max) + 1 else {
                 throw Finding(
-                    code: "number-out-of-range",
+                    code: .numberOutOfRange,
                     message: "this number is too small for a whole number",
                     range: start..<token.range.upperBound
                 )
@@ -151,7 +151,7 @@ extension Parser {
         let range = current.range
         if Parser.reserved.contains(name) {
             throw Finding(
-                code: "reserved-word",
+                code: .reservedWord,
                 message: "`\(name)` is a reserved word",
                 range: range,
                 hint: name == "if" || name == "else" ? "write: condition ? value : other" : nil

@@ -9,7 +9,7 @@ struct Parser {
     init(_ source: String, limits: Limits) throws(Finding) {
         guard source.utf8.count <= limits.sourceLength else {
             throw Finding(
-                code: "expression-too-long",
+                code: .expressionTooLong,
                 message: "the expression has \(source.utf8.count) bytes; at most \(limits.sourceLength) are allowed",
                 range: 0..<source.utf8.count
             )
@@ -23,7 +23,7 @@ struct Parser {
     /// The whole source as one expression.
     mutating func parse() throws(Finding) -> Syntax {
         if current.kind == .end {
-            throw Finding(code: "syntax", message: "the expression is empty", range: current.range)
+            throw Finding(code: .syntax, message: "the expression is empty", range: current.range)
         }
         let result = try expression()
         guard current.kind == .end else { throw unexpected("an operator or the end") }
@@ -53,7 +53,7 @@ struct Parser {
         if take(symbol) { return }
         if current.kind == .end {
             throw Finding(
-                code: "syntax",
+                code: .syntax,
                 message: "`\(text(opening))` is never closed",
                 range: opening,
                 hint: "add \(symbol.rawValue)"
@@ -70,7 +70,7 @@ struct Parser {
         }
         if current.kind == .end {
             return Finding(
-                code: "syntax",
+                code: .syntax,
                 message: "the expression ends where \(wanted) should follow",
                 range: current.range
             )
@@ -78,14 +78,14 @@ struct Parser {
         let written = text(current.range)
         if current.kind == .symbol(.closeParenthesis) {
             return Finding(
-                code: "syntax",
+                code: .syntax,
                 message: "unexpected `)`; \(wanted) should stand here",
                 range: current.range,
                 hint: "remove it, or add the ( it belongs to"
             )
         }
         return Finding(
-            code: "syntax",
+            code: .syntax,
             message: "unexpected `\(written)`; \(wanted) should stand here",
             range: current.range
         )
@@ -101,7 +101,7 @@ struct Parser {
 
     private func tooDeep(_ range: Range<Int>) -> Finding {
         Finding(
-            code: "expression-too-deep",
+            code: .expressionTooDeep,
             message: "the expression is nested too deeply; at most \(limits.depth) levels are allowed",
             range: range
         )

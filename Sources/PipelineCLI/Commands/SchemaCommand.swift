@@ -12,13 +12,18 @@ struct SchemaCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Prints a page of the reference instead: sources.md.", visibility: .hidden))
     var reference: String?
 
+    @Flag(help: ArgumentHelp("Prints the names of the reference's pages instead.", visibility: .hidden))
+    var pages = false
+
+    private var names: [String] { referencePages(Connectors.catalog).map(\.name) }
+
     func validate() throws {
         guard let reference, page(reference) == nil else { return }
-        let names = referencePages(Connectors.catalog).map(\.name).joined(separator: ", ")
-        throw ValidationError("there is no page \(reference); the pages: \(names)")
+        throw ValidationError("there is no page \(reference); the pages: \(names.joined(separator: ", "))")
     }
 
     func run() {
+        if pages { return Output.result(names.joined(separator: "\n")) }
         Output.result(reference.flatMap(page) ?? pipelineSchema(Connectors.catalog))
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import JSON
+import PipelineCore
 import Planning
 
 /// `pipeline validate`: proves files right, without network or secrets.
@@ -28,7 +29,15 @@ struct ValidateCommand: ParsableCommand {
     @Flag(help: "Warnings are errors.")
     var strict = false
 
+    @Flag(help: "Takes codes in the place of files, and says what each means, with an example and how it is put right.")
+    var explain = false
+
+    func validate() throws {
+        if explain { _ = try explained() }
+    }
+
     func run() throws {
+        if explain { return printExplained(try explained()) }
         let clock = ContinuousClock()
         let began = clock.now
         let loading: Loading
@@ -41,6 +50,27 @@ struct ValidateCommand: ParsableCommand {
         let milliseconds = Int(passed.seconds) * 1_000 + Int(passed.attoseconds / 1_000_000_000_000_000)
         Output.result(text(loading, milliseconds: max(1, milliseconds)))
         if loading.hasErrors { throw ExitStatus.invalid.exit }
+    }
+
+    /// The pages of the codes given.
+    private func explained() throws -> [DiagnosticPage] {
+        try configuration.files.map { code in
+            if let page = diagnosticPages.first(where: { $0.code.rawValue == code }) { return page }
+            let near = closest(to: code, in: DiagnosticCode.allCases.map(\.rawValue)).map { "; did you mean \($0)?" }
+            throw ValidationError("there is no code \(code)\(near ?? "; docs/reference/diagnostics.md has them all")")
+        }
+    }
+
+    private func printExplained(_ pages: [DiagnosticPage]) {
+        guard chosenFormat == .json else { return Output.result(pages.map(\.explanation).joined(separator: "\n\n")) }
+        let result: [JSONValue] = pages.map { page in
+            [
+                "code": .string(page.code.rawValue), "severity": .string(page.severity.rawValue),
+                "meaning": .string(page.meaning), "reason": .string(page.reason), "wrong": .string(page.wrong.text),
+                "right": .string(page.right.text),
+            ]
+        }
+        Output.result(Envelope(command: "validate", isOK: true, result: .array(result), diagnostics: []).text)
     }
 
     private var chosenFormat: FindingsFormat {

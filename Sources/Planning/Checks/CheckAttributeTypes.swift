@@ -41,7 +41,7 @@ extension Diagnostic {
     ) -> Diagnostic {
         Diagnostic(
             .error,
-            "attribute-type",
+            .attributeType,
             "`\(column.name)` is \(column.type) in `\(pipeline)`, but \(other.type) in `\(otherPipeline)`",
             at: column.expression,
             hint: "give both the same type, or use two attributes",

@@ -34,7 +34,7 @@ extension Diagnostic {
     ) -> Diagnostic {
         Diagnostic(
             .warning,
-            "disabled-connector",
+            .disabledConnector,
             "the pipeline `\(draft.name)` won't run: the connector `\(connector.name)` is disabled",
             at: span,
             hint: "enable the connector, or write `enabled: false` here as well",
@@ -45,7 +45,7 @@ extension Diagnostic {
     fileprivate static func nothingToRun(_ connector: ConnectorDraft?, at span: Span?) -> Diagnostic {
         Diagnostic(
             .warning,
-            "nothing-to-run",
+            .nothingToRun,
             "there are no pipelines: nothing would run",
             at: span,
             hint: connector.map { connector in

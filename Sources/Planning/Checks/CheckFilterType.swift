@@ -15,7 +15,7 @@ extension Diagnostic {
     fileprivate static func filterType(_ type: ValueType, _ text: ResolvedText) -> Diagnostic {
         Diagnostic(
             .error,
-            "filter-type",
+            .filterType,
             "a filter is true or false, but this is \(type)",
             at: text.contentSpan,
             hint: type.comparisonHint
@@ -25,7 +25,7 @@ extension Diagnostic {
     fileprivate static func nullableFilter(_ text: ResolvedText) -> Diagnostic {
         Diagnostic(
             .error,
-            "unguarded-null",
+            .unguardedNull,
             "a filter is true or false, but this may be null",
             at: text.contentSpan,
             hint: "compare it: `== true`"

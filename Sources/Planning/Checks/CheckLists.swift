@@ -45,7 +45,7 @@ extension Diagnostic {
     fileprivate static func unusedList(_ entry: ListTable.Entry, _ document: Document) -> Diagnostic {
         Diagnostic(
             .warning,
-            "unused-list",
+            .unusedList,
             "no pipeline uses the list `\(entry.name)`",
             at: entry.span,
             hint: didYouMean(entry.name, document.listNames)
@@ -55,7 +55,7 @@ extension Diagnostic {
     fileprivate static func listOfNothing(_ entry: ListTable.Entry, _ document: Document) -> Diagnostic {
         Diagnostic(
             .error,
-            "unknown-list",
+            .unknownList,
             "nothing fills a list `\(entry.name)`",
             at: entry.span,
             hint: didYouMeanOr(entry.name, document.listNames, are: "`sync` fills")
@@ -69,7 +69,7 @@ extension Diagnostic {
     ) -> Diagnostic {
         Diagnostic(
             .warning,
-            "unused-list",
+            .unusedList,
             "nothing fills the list `\(entry.name)`",
             at: entry.span,
             hint: "set `connectors.\(connector.name).sync.\(rule.sync)` to `true`, or to `false` to say so"

@@ -12,7 +12,7 @@ extension Diagnostic {
     fileprivate static func unusedMapping(_ entry: Mapping.Entry) -> Diagnostic {
         Diagnostic(
             .warning,
-            "unused-mapping",
+            .unusedMapping,
             "`field_mapping` fills nothing: no `sync` is on",
             at: entry.key.span,
             hint: "pipelines have their own mapping: `stages: [{ map: {…} }]`"

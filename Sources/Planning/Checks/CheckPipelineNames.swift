@@ -34,7 +34,7 @@ extension Diagnostic {
         )
         return Diagnostic(
             .error,
-            "bad-name",
+            .badName,
             "`\(name)` can't name a pipeline",
             at: span,
             hint: "names have up to 63 of `a`–`z`, `0`–`9` and `-` between them"

@@ -7,7 +7,7 @@ extension Diagnostic {
         let columns = sink.descriptor.columns.required.keys.sorted().map { "\($0): \($0)" }
         return Diagnostic(
             .error,
-            "missing-map",
+            .missingMap,
             "`\(sink.descriptor.name)` doesn't know what the fields of `\(pipeline.draft.source?.name ?? "")` mean to it",
             at: sink.span,
             hint: "add a stage: `- map: { \(columns.joined(separator: ", ")) }`"
@@ -23,7 +23,7 @@ extension Diagnostic {
         let near = columns.first { $0.name.uppercased() == name.uppercased() }
         return Diagnostic(
             .error,
-            "missing-column",
+            .missingColumn,
             "`\(sink.descriptor.name)` needs a column `\(name)`",
             at: near?.span ?? pipeline.lastMap?.span ?? pipeline.draft.span,
             hint: near == nil ? pipeline.wayToAdd(name) : "write `\(name)`"
@@ -33,7 +33,7 @@ extension Diagnostic {
     static func requiredColumnType(_ column: LinkedColumn, _ type: ValueType, _ sink: LinkedSink) -> Diagnostic {
         Diagnostic(
             .error,
-            "column-type",
+            .columnType,
             "`\(sink.descriptor.name)` takes \(type) as `\(column.name)`, but this is \(column.type)",
             at: column.expression
         )
@@ -43,7 +43,7 @@ extension Diagnostic {
         let required = rules.required.keys.first { $0.uppercased() == column.name.uppercased() }
         return Diagnostic(
             .error,
-            "refused-column",
+            .refusedColumn,
             "`\(column.name)` can't be mapped: \(reason)",
             at: column.span,
             hint: required.map { "write `\($0)`, in small letters" }
@@ -54,7 +54,7 @@ extension Diagnostic {
         let plain = String(column.name.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
         return Diagnostic(
             .error,
-            "attribute-name",
+            .attributeName,
             "`\(column.name)` is no attribute's name",
             at: column.span,
             hint: plain.contains(where: \.isLetter)
@@ -67,7 +67,7 @@ extension Diagnostic {
         let types = allowed.map { "\($0)" }.joined(separator: ", ")
         return Diagnostic(
             .error,
-            "column-type",
+            .columnType,
             "`\(sink.descriptor.name)` can't take \(column.type) as `\(column.name)`",
             at: column.expression,
             hint: "it takes: \(types)"
@@ -77,7 +77,7 @@ extension Diagnostic {
     static func mappedTwice(_ column: ColumnDraft, _ first: ColumnDraft) -> Diagnostic {
         Diagnostic(
             .error,
-            "mapped-twice",
+            .mappedTwice,
             "`\(column.name)` is mapped twice",
             at: column.span,
             hint: "map it once; `a != \"\" ? a : b` chooses between two values",

@@ -51,7 +51,7 @@ extension Diagnostic {
         let misspelt = closest(to: name, in: unused.sorted())
         return Diagnostic(
             .error,
-            "missing-list",
+            .missingList,
             "`sync.\(rule.sync)` needs the list `\(name)`",
             at: span,
             hint: misspelt.map { "did you mean `\(name)` where `lists` has `\($0)`?" }
@@ -62,7 +62,7 @@ extension Diagnostic {
     fileprivate static func sharedList(_ id: Int, _ list: ListTable.Entry, _ other: ListTable.Entry) -> Diagnostic {
         Diagnostic(
             .warning,
-            "shared-list",
+            .sharedList,
             "`\(list.name)` and `\(other.name)` are the same list, \(id)",
             at: list.span,
             hint: "with one list for meetings and webinars nobody can tell who came to which",

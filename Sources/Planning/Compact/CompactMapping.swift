@@ -65,7 +65,7 @@ struct CompactMapping {
     private func attribute(_ entry: Mapping.Entry) -> ResolvedText? {
         guard let scalar = entry.value.scalar, !entry.value.isNull else {
             context.findings.error(
-                "wrong-type",
+                .wrongType,
                 "`\(entry.name)` takes the attribute that it fills, but this is \(entry.value.kind)",
                 at: entry.value.isNull ? entry.key.span : entry.value.span,
                 hint: "write `\(entry.name): \(entry.name.uppercased())`"
@@ -95,7 +95,7 @@ extension Diagnostic {
     fileprivate static func missingMapping(_ connector: ConnectorDraft, at span: Span) -> Diagnostic {
         Diagnostic(
             .error,
-            "missing-mapping",
+            .missingMapping,
             "`connectors.\(connector.name).sync` needs `field_mapping`",
             at: span,
             hint: "add `field_mapping: { email: email, first_name: FIRSTNAME }` at the top level"
@@ -112,7 +112,7 @@ extension Diagnostic {
         let names = sources.map { "`\($0)`" }.joined(separator: ", ")
         return Diagnostic(
             .error,
-            "unknown-field",
+            .unknownField,
             sources.count == 1
                 ? "\(names) has no field `\(entry.name)`"
                 : "none of the synced sources has a field `\(entry.name)`",

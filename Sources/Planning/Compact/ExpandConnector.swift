@@ -53,7 +53,7 @@ private func reportUnsynced(_ connector: ConnectorDraft, _ context: Context) {
     for (name, sync) in connector.sync.sorted(by: { $0.key < $1.key })
     where sync.isOn && !connector.descriptor.compact.contains(where: { $0.sync == name }) {
         context.findings.note(
-            "not-yet-synced",
+            .notYetSynced,
             "`sync.\(name)` makes no pipelines yet",
             at: sync.span,
             hint: "write a pipeline for it under `pipelines`"

@@ -12,7 +12,7 @@ extension Composition {
             guard let first = keys.first, let key = TopLevelKey(rawValue: first), !keys.contains("") else {
                 let names = TopLevelKey.allCases.map(\.rawValue)
                 findings.error(
-                    "unknown-setting",
+                    .unknownSetting,
                     "`--set \(setting.path)` names no place in the configuration",
                     at: nil,
                     hint: didYouMean(keys.first ?? "", names) ?? "begin with a file's key: `connectors.zoom.plan`"

@@ -66,7 +66,7 @@ private struct Composer {
         guard !section.value.isNull else { return }
         guard let mapping = section.value.mapping else {
             findings.error(
-                "wrong-type",
+                .wrongType,
                 "`\(section.name)` takes a mapping, but this is \(section.value.kind)",
                 at: section.value.span
             )
@@ -89,7 +89,7 @@ extension Diagnostic {
     static func secondDefinition(_ what: String, at span: Span?, first: Span?) -> Diagnostic {
         Diagnostic(
             .error,
-            "duplicate-definition",
+            .duplicateDefinition,
             "\(what) is defined twice",
             at: span,
             hint: "remove or rename one of the two",
@@ -100,7 +100,7 @@ extension Diagnostic {
     fileprivate static func unknownTopLevel(_ entry: Mapping.Entry, _ catalog: Catalog) -> Diagnostic {
         Diagnostic(
             .error,
-            "unknown-key",
+            .unknownKey,
             "a file has no key `\(entry.name)`",
             at: entry.key.span,
             hint: TopLevelKey.hint(forUnknown: entry.name, catalog: catalog)

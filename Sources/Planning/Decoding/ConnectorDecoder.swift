@@ -54,7 +54,7 @@ struct ConnectorDecoder {
         guard ConnectorKeys.compact.contains(part.name), !part.value.isNull else { return }
         guard let mapping = part.value.mapping else {
             context.findings.error(
-                "wrong-type",
+                .wrongType,
                 "`\(subject).\(part.name)` takes a mapping, but this is \(part.value.kind)",
                 at: part.value.span
             )
@@ -110,7 +110,7 @@ extension Diagnostic {
     fileprivate static func unknownConnector(_ entry: Mapping.Entry, _ catalog: Catalog) -> Diagnostic {
         Diagnostic(
             .error,
-            "unknown-connector",
+            .unknownConnector,
             "there is no connector `\(entry.name)`",
             at: entry.key.span,
             hint: didYouMeanOr(entry.name, catalog.connectors.map(\.name), are: "the connectors")
@@ -121,7 +121,7 @@ extension Diagnostic {
     static func unknownListKey(_ entry: Mapping.Entry, of subject: String, _ known: [String]) -> Diagnostic {
         Diagnostic(
             .error,
-            "unknown-key",
+            .unknownKey,
             "`\(subject)` has no key `\(entry.name)`",
             at: entry.key.span,
             hint: didYouMean(entry.name, known)

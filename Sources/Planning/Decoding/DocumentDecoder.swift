@@ -40,7 +40,7 @@ struct DocumentDecoder {
     private func timeZone() -> String? {
         guard let node = composition[.timeZone], !node.isNull else { return nil }
         guard let scalar = node.scalar else {
-            context.findings.error("wrong-type", "`timezone` takes text, but this is \(node.kind)", at: node.span)
+            context.findings.error(.wrongType, "`timezone` takes text, but this is \(node.kind)", at: node.span)
             return nil
         }
         let text = context.variables.resolve(scalar)

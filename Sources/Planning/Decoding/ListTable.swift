@@ -38,7 +38,7 @@ struct ListTable {
         if let id = Scalar.asInt(text.text) {
             if id > 0 { return id }
             findings.error(
-                "out-of-range",
+                .outOfRange,
                 "a list's id is a whole number from 1, but this is `\(text.text)`",
                 at: text.span
             )
@@ -46,7 +46,7 @@ struct ListTable {
         }
         if let entry = entries[text.text] { return entry.id }
         findings.error(
-            "unknown-list",
+            .unknownList,
             "there is no list `\(text.text)`",
             at: text.span,
             hint: didYouMeanOr(text.text, entries.keys.sorted(), are: "the lists")
@@ -80,7 +80,7 @@ struct ListTable {
             }
         }
         context.findings.error(
-            "wrong-type",
+            .wrongType,
             "the list `\(entry.name)` takes the list's id, a whole number from 1",
             at: entry.value.isNull ? entry.key.span : entry.value.span,
             hint: entry.value.scalar.flatMap { didYouMean($0.text, outer.entries.keys.sorted()) }

@@ -5,7 +5,7 @@ extension OptionDecoder {
     /// Reads an absolute address: https, or http to this machine alone; without a slash at its end.
     func url(_ text: ResolvedText, _ field: OptionField) -> OptionValue? {
         if let fault = Address.fault(text.text) {
-            findings.error("bad-address", fault.message, at: text.span, hint: fault.hint)
+            findings.error(.badAddress, fault.message, at: text.span, hint: fault.hint)
             return nil
         }
         var address = text.text
@@ -84,7 +84,7 @@ func isTimeZone(_ text: ResolvedText, _ findings: Findings) -> Bool {
             }
     guard isName, TimeZoneName(text.text) != nil else {
         findings.error(
-            "unknown-time-zone",
+            .unknownTimeZone,
             "there is no time zone `\(text.text)`",
             at: text.span,
             hint: "write an IANA name: `UTC`, `Europe/Berlin`, `Asia/Tokyo`"

@@ -11,7 +11,7 @@ extension OptionDecoder {
         }
         let units = Rate.Period.allCases.map(\.rawValue).joined(separator: "`, `")
         findings.error(
-            "malformed-rate",
+            .malformedRate,
             "`\(text.text)` is no rate",
             at: text.span,
             hint: "write a whole number, `/` and a unit (`\(units)`): `40/s`"

@@ -42,7 +42,7 @@ extension OptionDecoder {
         case .bool(let value): return .bool(value)
         case .legacy(let value):
             findings.error(
-                "not-a-boolean",
+                .notABoolean,
                 "`\(text.text)` is text in YAML 1.2, and `\(field.name)` takes `true` or `false`",
                 at: text.span,
                 hint: "write `\(value)`"
@@ -67,7 +67,7 @@ extension OptionDecoder {
     private func duration(_ text: ResolvedText, _ bounds: ClosedRange<Int>, _ field: OptionField) -> OptionValue? {
         guard let seconds = durationSeconds(text.text) else {
             findings.error(
-                "malformed-duration",
+                .malformedDuration,
                 "`\(text.text)` is no duration",
                 at: text.span,
                 hint: "write a whole number with its unit: `45s`, `90m`, `12h`, `30d`"
@@ -89,7 +89,7 @@ extension OptionDecoder {
         let names = choices.map(\.name)
         guard names.contains(text.text) else {
             findings.error(
-                "unknown-choice",
+                .unknownChoice,
                 "`\(field.name)` can't be `\(text.text)`",
                 at: text.span,
                 hint: didYouMeanOr(text.text, names, are: "it can be")
@@ -111,7 +111,7 @@ extension OptionDecoder {
     @discardableResult
     func refuse(_ text: ResolvedText, _ field: OptionField, _ kind: OptionKind) -> OptionValue? {
         findings.error(
-            "wrong-type",
+            .wrongType,
             "`\(field.name)` takes \(kind.noun), but this is `\(text.text)`",
             at: text.span,
             hint: field.exampleHint
@@ -120,19 +120,16 @@ extension OptionDecoder {
     }
 
     private func outOfRange(_ text: ResolvedText, _ field: OptionField, _ wanted: String) -> OptionValue? {
-        findings.error("out-of-range", "`\(field.name)` takes \(wanted), but this is `\(text.text)`", at: text.span)
+        findings.error(.outOfRange, "`\(field.name)` takes \(wanted), but this is `\(text.text)`", at: text.span)
         return nil
     }
 }
 
 extension Diagnostic {
-    /// The code of a secret that stands in a file; its span is the secret.
-    static let literalSecretCode = "literal-secret"
-
     fileprivate static func literalSecret(_ field: OptionField, at span: Span) -> Diagnostic {
         Diagnostic(
             .warning,
-            literalSecretCode,
+            .literalSecret,
             "`\(field.name)` is a secret that stands in the file",
             at: span,
             hint: "set it in the environment and write `${NAME}` here"
@@ -142,7 +139,7 @@ extension Diagnostic {
     fileprivate static func secretOnCommandLine(_ field: OptionField, at span: Span) -> Diagnostic {
         Diagnostic(
             .error,
-            literalSecretCode,
+            .literalSecret,
             "`\(field.name)` is a secret that stands on the command line, where every process can read it",
             at: span,
             hint: "set it in the environment and write `--set …='${NAME}'`"

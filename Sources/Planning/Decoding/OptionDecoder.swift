@@ -28,7 +28,7 @@ struct OptionDecoder {
         if let node, !node.isNull {
             guard let mapping = node.mapping else {
                 findings.error(
-                    "wrong-type",
+                    .wrongType,
                     "`\(subject)` takes a mapping of options, but this is \(node.kind)",
                     at: node.span,
                     hint: fields.first.map { "write `\($0.name): …` below it" }
@@ -56,13 +56,13 @@ struct OptionDecoder {
 
     private func value(_ field: OptionField, _ entry: Mapping.Entry) -> OptionValue? {
         if let reason = field.retired {
-            findings.note("retired-option", "`\(field.name)` is no longer needed: \(reason)", at: entry.key.span)
+            findings.note(.retiredOption, "`\(field.name)` is no longer needed: \(reason)", at: entry.key.span)
             return nil
         }
         if entry.value.isNull {
             if field.kind.isCollection { return field.initialValue ?? field.kind.emptyValue }
             findings.error(
-                "missing-value",
+                .missingValue,
                 "`\(field.name)` has no value",
                 at: entry.key.span,
                 hint: field.isRequired ? "give it one" : "give it one, or remove it"
@@ -98,7 +98,7 @@ struct OptionDecoder {
 
     func wrongType(_ node: Node, _ field: OptionField, _ wanted: String) -> OptionValue? {
         findings.error(
-            "wrong-type",
+            .wrongType,
             "`\(field.name)` takes \(wanted), but this is \(node.kind)",
             at: node.span,
             hint: field.exampleHint
@@ -140,7 +140,7 @@ extension Diagnostic {
     ) -> Diagnostic {
         Diagnostic(
             .error,
-            "unknown-key",
+            .unknownKey,
             "`\(subject)` has no key `\(entry.name)`",
             at: entry.key.span,
             hint: mistakes[entry.name] ?? didYouMeanOr(entry.name, known, are: "its keys")
@@ -150,7 +150,7 @@ extension Diagnostic {
     fileprivate static func missingOption(_ field: OptionField, of subject: String, at span: Span?) -> Diagnostic {
         Diagnostic(
             .error,
-            "missing-option",
+            .missingOption,
             "`\(subject)` needs `\(field.name)`",
             at: span,
             hint: field.exampleHint ?? "\(field.name): \(field.doc)"

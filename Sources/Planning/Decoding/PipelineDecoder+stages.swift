@@ -7,7 +7,7 @@ extension PipelineDecoder {
         if node.isNull { return [] }
         guard let items = node.sequence else {
             findings.error(
-                "wrong-type",
+                .wrongType,
                 "`stages` takes a list of stages, but this is \(node.kind)",
                 at: node.span,
                 hint: "begin each stage with `- `: `- filter: email != \"\"`"
@@ -20,7 +20,7 @@ extension PipelineDecoder {
     private func stage(_ node: Node) -> [StageDraft] {
         guard let entries = node.mapping?.entries, !entries.isEmpty else {
             findings.error(
-                "wrong-type",
+                .wrongType,
                 "a stage is `filter:` or `map:`, but this is \(node.kind)",
                 at: node.span,
                 hint: "write `- filter: <expression>` or `- map: {…}`"
@@ -29,7 +29,7 @@ extension PipelineDecoder {
         }
         if entries.count > 1, entries.allSatisfy({ Self.stageNames.contains($0.name) }) {
             findings.error(
-                "several-stages",
+                .severalStages,
                 "one item of `stages` is one stage",
                 at: entries[1].key.span,
                 hint: "begin it with `- `"
@@ -48,7 +48,7 @@ extension PipelineDecoder {
 
     private func unknownStage(_ entry: Mapping.Entry) -> StageDraft? {
         findings.error(
-            "unknown-stage",
+            .unknownStage,
             "there is no stage `\(entry.name)`",
             at: entry.key.span,
             hint: Mistakes.stage[entry.name] ?? didYouMeanOr(entry.name, Self.stageNames, are: "the stages")
@@ -63,7 +63,7 @@ extension PipelineDecoder {
     private func map(_ entry: Mapping.Entry) -> StageDraft? {
         guard let columns = entry.value.mapping?.entries else {
             findings.error(
-                "wrong-type",
+                .wrongType,
                 "`map` takes columns with expressions, but this is \(entry.value.kind)",
                 at: entry.value.isNull ? entry.key.span : entry.value.span,
                 hint: "write `email: email` below it"
@@ -84,7 +84,7 @@ extension PipelineDecoder {
         let options = decoder.decode(ColumnKeys.all, from: rest, of: entry.name, place: entry.key.span)
         guard let value = mapping["value"] else {
             findings.error(
-                "missing-option",
+                .missingOption,
                 "`\(entry.name)` needs `value`",
                 at: entry.key.span,
                 hint: "value: <expression>"
@@ -100,7 +100,7 @@ extension PipelineDecoder {
     private func expression(_ node: Node, of name: String, key: Node) -> ResolvedText? {
         guard let scalar = node.scalar, !node.isNull else {
             findings.error(
-                "wrong-type",
+                .wrongType,
                 "`\(name)` takes an expression, but this is \(node.kind)",
                 at: node.isNull ? key.span : node.span,
                 hint: node.mapping == nil ? nil : "quote it: `\"{…}\"`"

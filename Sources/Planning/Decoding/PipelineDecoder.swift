@@ -18,7 +18,7 @@ struct PipelineDecoder {
         checkPipelineName(entry.name, at: entry.key.span, findings)
         guard let mapping = entry.value.mapping else {
             findings.error(
-                "wrong-type",
+                .wrongType,
                 "the pipeline `\(entry.name)` takes a mapping, but this is \(entry.value.kind)",
                 at: entry.value.isNull ? entry.key.span : entry.value.span,
                 hint: "write `source`, `stages` and `sink` below it"
@@ -28,8 +28,8 @@ struct PipelineDecoder {
         var draft = PipelineDraft(name: entry.name, span: entry.key.span, origin: .explicit)
         let errors = findings.all.count
         decodeSettings(mapping, into: &draft)
-        draft.source = end("source", of: mapping, draft)
-        draft.sink = end("sink", of: mapping, draft)
+        draft.source = end(.source, of: mapping, draft)
+        draft.sink = end(.sink, of: mapping, draft)
         if let stages = mapping["stages"] { draft.stages = self.stages(stages, draft.name) }
         draft.isComplete = !findings.all.dropFirst(errors).contains { $0.severity == .error }
         return draft
@@ -64,7 +64,7 @@ struct PipelineDecoder {
             if let scalar = item.scalar { checkWebhook(context.variables.resolve(scalar, need: .never)) }
         }
         if triggers.delay != nil, triggers.webhooks.isEmpty, let span = options.span("delay") {
-            findings.warning("idle-delay", "`delay` waits after a webhook, and there is none", at: span)
+            findings.warning(.idleDelay, "`delay` waits after a webhook, and there is none", at: span)
         }
         return triggers
     }
@@ -75,7 +75,7 @@ struct PipelineDecoder {
         guard !text.isUnset, !known.contains(text.text), let near = closest(to: text.text, in: known, within: 2)
         else { return }
         findings.warning(
-            "unknown-webhook",
+            .unknownWebhook,
             "`\(text.text)` isn't an event that is known here",
             at: text.span,
             hint: "did you mean `\(near)`?"
@@ -88,7 +88,7 @@ struct PipelineDecoder {
         } catch {
             let span = text == scalar.text ? scalar.span(of: error.range) : scalar.span
             findings.error(
-                "malformed-schedule",
+                .malformedSchedule,
                 error.message,
                 at: span,
                 hint: "every quarter of an hour: `*/15 * * * *`; every day at six: `0 6 * * *`"
@@ -98,10 +98,11 @@ struct PipelineDecoder {
     }
 
     /// Reads `source` or `sink`: one name, with its options below it or without.
-    private func end(_ key: String, of mapping: Mapping, _ draft: PipelineDraft) -> PipelineDraft.End? {
+    private func end(_ end: EndKey, of mapping: Mapping, _ draft: PipelineDraft) -> PipelineDraft.End? {
+        let key = end.rawValue
         guard let entry = mapping.entry(key), !entry.value.isNull else {
             findings.error(
-                "missing-\(key)",
+                end.missing,
                 "the pipeline `\(draft.name)` has no `\(key)`",
                 at: draft.span,
                 hint: "add `\(key): <name>` below it"
@@ -114,7 +115,7 @@ struct PipelineDecoder {
         }
         guard let entries = entry.value.mapping?.entries, let first = entries.first else {
             findings.error(
-                "wrong-type",
+                .wrongType,
                 "`\(key)` takes a name with its options, but this is \(entry.value.kind)",
                 at: entry.value.span
             )
@@ -123,7 +124,7 @@ struct PipelineDecoder {
         let misplaced = entries.dropFirst().filter { context.isOptionOf(first.name, $0.name) }
         for extra in entries.dropFirst() {
             findings.error(
-                "several-\(key)s",
+                end.several,
                 "a pipeline has one \(key), and `\(first.name)` is it",
                 at: extra.key.span,
                 hint: context.isOptionOf(first.name, extra.name)
@@ -136,6 +137,16 @@ struct PipelineDecoder {
         let options = isBeside ? Node(.mapping(Mapping(Array(misplaced))), span: first.key.span) : first.value
         return PipelineDraft.End(name: first.name, span: first.key.span, options: options)
     }
+}
+
+/// The keys that say where a pipeline begins and ends.
+private enum EndKey: String {
+    case source
+    case sink
+
+    var missing: DiagnosticCode { self == .source ? .missingSource : .missingSink }
+
+    var several: DiagnosticCode { self == .source ? .severalSources : .severalSinks }
 }
 
 extension Context {

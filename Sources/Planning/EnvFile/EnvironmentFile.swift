@@ -41,7 +41,7 @@ private struct EnvironmentFileReader {
                 findings.append(
                     Diagnostic(
                         .error,
-                        "duplicate-key",
+                        .duplicateKey,
                         "`\(line.name)` is set twice",
                         at: span(number),
                         hint: "remove one of the two",
@@ -56,7 +56,7 @@ private struct EnvironmentFileReader {
             findings.append(
                 Diagnostic(
                     .error,
-                    "malformed-line",
+                    .malformedLine,
                     "line \(number) \(error.message)",
                     at: span(number),
                     hint: error.hint

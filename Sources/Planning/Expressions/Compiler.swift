@@ -38,15 +38,15 @@ extension Diagnostic {
             as: UTF8.self
         )
         let severity: Severity = finding.severity == .error ? .error : .warning
-        if finding.code == "unknown-name", let name = word.fieldName, scope.lost.contains(where: { $0.name == name }) {
+        if finding.code == .unknownName, let name = word.fieldName, scope.lost.contains(where: { $0.name == name }) {
             self = .lostField(name, scope, at: span)
             return
         }
         // Other unknown names are functions without parentheses, which the compiler words better.
-        if finding.code == "unknown-name", finding.message.hasPrefix("there is no"), let name = word.fieldName {
+        if finding.code == .unknownName, finding.message.hasPrefix("there is no"), let name = word.fieldName {
             self = .unknownField(name, of: scope.subject, scope.fields, at: span, otherwise: finding.hint)
         } else {
-            self.init(severity, finding.code, finding.message, at: span, hint: finding.hint)
+            self.init(severity, DiagnosticCode(finding.code), finding.message, at: span, hint: finding.hint)
         }
     }
 
@@ -54,7 +54,7 @@ extension Diagnostic {
     private static func lostField(_ name: String, _ scope: ExpressionScope, at span: Span) -> Diagnostic {
         Diagnostic(
             .error,
-            "unknown-field",
+            .unknownField,
             "\(scope.subject) has no column `\(name)`",
             at: span,
             hint: "behind a map there are its columns alone: use `\(name)` in a stage before it"
@@ -73,7 +73,7 @@ extension Diagnostic {
         let field = fields.first { $0.name == near }
         return Diagnostic(
             .error,
-            "unknown-field",
+            .unknownField,
             "\(subject) has no field `\(name)`",
             at: span,
             hint: field.map { "did you mean `\($0.name)` (\($0.typeText))?" }

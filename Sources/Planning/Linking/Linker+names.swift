@@ -57,7 +57,7 @@ extension Diagnostic {
         let names = catalog.connectors.flatMap(\.sources).map(\.name)
         return Diagnostic(
             .error,
-            "unknown-source",
+            .unknownSource,
             "there is no source `\(end.name)`",
             at: end.span,
             hint: catalog.sink(end.name) == nil
@@ -69,7 +69,7 @@ extension Diagnostic {
         let names = catalog.connectors.flatMap(\.sinks).map(\.name)
         return Diagnostic(
             .error,
-            "unknown-sink",
+            .unknownSink,
             "there is no sink `\(end.name)`",
             at: end.span,
             hint: catalog.source(end.name) == nil
@@ -90,7 +90,7 @@ extension Diagnostic {
     fileprivate static func missingConnector(_ name: String, _ draft: PipelineDraft, at span: Span?) -> Diagnostic {
         Diagnostic(
             .error,
-            "missing-connector",
+            .missingConnector,
             "the pipeline `\(draft.name)` uses the connector `\(name)`, which isn't configured",
             at: span,
             hint: "add `connectors: { \(name): {…} }`"

@@ -15,7 +15,7 @@ func readDocuments(_ documents: [SourceText], _ findings: Findings) -> [Document
         guard let root = result.root, !root.isNull else { return nil }
         guard root.mapping != nil else {
             findings.error(
-                "wrong-type",
+                .wrongType,
                 "a configuration is a mapping, but this is \(root.kind)",
                 at: root.span,
                 hint: "begin with `connectors:` or `pipelines:`"
@@ -31,7 +31,7 @@ extension Diagnostic {
     init(_ problem: Problem) {
         self.init(
             .error,
-            problem.code,
+            DiagnosticCode(problem.kind),
             problem.message,
             at: problem.span,
             hint: problem.hint,

@@ -15,7 +15,7 @@ package func validate(_ input: Input, markdown: [SourceText]) -> Loading {
         var part = input
         part.documents = [fence]
         var loading = load(part)
-        loading.diagnostics.removeAll { $0.code == "nothing-to-run" }
+        loading.diagnostics.removeAll { $0.code == .nothingToRun }
         loadings.append(loading)
     }
     return Loading(

@@ -23,6 +23,12 @@ package func referencePages(_ catalog: Catalog) -> [ReferencePage] {
         page("sources.md", "Sources", "What `source` may name: its options, and the fields of its records.", sources),
         page("sinks.md", "Sinks", "What `sink` may name: its options, and what it asks of columns.", sinks),
         page("functions.md", "Functions", "Operators, functions and macros of expressions (CEL).", functions),
+        page(
+            "diagnostics.md",
+            "Diagnostics",
+            "What `pipeline validate` reports, by code. `pipeline validate --explain CODE` prints one of these.",
+            DiagnosticsReference.sections
+        ),
     ]
 }
 

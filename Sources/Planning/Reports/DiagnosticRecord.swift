@@ -59,7 +59,7 @@ package struct DiagnosticRecord: Sendable, Hashable, Encodable {
     /// The data of a finding.
     package init(_ diagnostic: Diagnostic) {
         severity = diagnostic.severity.rawValue
-        code = diagnostic.code
+        code = diagnostic.code.rawValue
         message = diagnostic.message
         hint = diagnostic.hint
         place = diagnostic.span.map(Place.init)

@@ -23,7 +23,7 @@ package struct TextReport: Sendable {
     /// The findings, each ending with a line break.
     package func text(_ diagnostics: [Diagnostic]) -> String {
         // A secret that stands in a file isn't shown on any line.
-        let secrets = diagnostics.filter { $0.code == Diagnostic.literalSecretCode }.compactMap(\.span)
+        let secrets = diagnostics.filter { $0.code == .literalSecret }.compactMap(\.span)
         return diagnostics.map { text($0, hiding: secrets) }.joined()
     }
 

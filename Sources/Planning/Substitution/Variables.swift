@@ -58,7 +58,7 @@ final class Variables {
         guard Template.isNeeded(for: scalar.text) else { return ResolvedText(scalar) }
         let template = Template(scalar.text)
         for fault in template.malformed {
-            findings.error("malformed-reference", fault.message, at: scalar.span(of: fault.range), hint: fault.hint)
+            findings.error(.malformedReference, fault.message, at: scalar.span(of: fault.range), hint: fault.hint)
         }
         var assembly = Assembly(bytes: Array(scalar.text.utf8), environment: environment)
         assembly.take(template.pieces)
@@ -162,14 +162,14 @@ extension Diagnostic {
     ) -> Diagnostic {
         let command = need == .serving ? "`serve`" : "a run"
         let reason = message.map { ": \($0)" } ?? ""
-        return Diagnostic(.note, "unset-variable", "`\(name)` isn't set; \(command) needs it\(reason)", at: span)
+        return Diagnostic(.note, .unsetVariable, "`\(name)` isn't set; \(command) needs it\(reason)", at: span)
     }
 
     fileprivate static func unsetVariable(_ name: String, _ message: String?, at span: Span?) -> Diagnostic {
         let reason = message.map { ": \($0)" } ?? ""
         return Diagnostic(
             .error,
-            "unset-variable",
+            .unsetVariable,
             "`\(name)` isn't set\(reason)",
             at: span,
             hint: "set it in the environment, or in a file given with `--env-file`"

@@ -61,7 +61,7 @@ import Testing
     ])
     func `a condition that doesn't exclude null is no guard`(_ source: String) {
         let codes = compile(source, in: Sample.environment, expecting: .bool).findings.map(\.code)
-        #expect(codes.contains("unguarded-null"))
+        #expect(codes.contains(.unguardedNull))
     }
 
     @Test(arguments: [
@@ -77,7 +77,7 @@ import Testing
         #expect(compile(source, in: environment, expecting: .bool).findings.isEmpty)
         let other = source.replacing("a > 5", with: "b > 5").replacing("list[0] > 5", with: "list[1] > 5")
             .replacing("[\"a\"] > 5", with: "[\"b\"] > 5").replacing("n != null && ", with: "")
-        #expect(compile(other, in: environment, expecting: .bool).findings.map(\.code) == ["unguarded-null"])
+        #expect(compile(other, in: environment, expecting: .bool).findings.map(\.code) == [.unguardedNull])
     }
 
     @Test func `the environment decides how much an unguarded null matters`() throws {

@@ -6,7 +6,9 @@ import Testing
 @Suite struct LimitsTests {
     static let plain = Environment(variables: [], checking: .types)
 
-    private func code(_ source: String) -> String? { compile(source, in: LimitsTests.plain).findings.first?.code }
+    private func code(_ source: String) -> String? {
+        compile(source, in: LimitsTests.plain).findings.first?.code.rawValue
+    }
 
     @Test func `a source that is too long is refused`() {
         #expect(code(String(repeating: " ", count: 16 * 1024) + "1") == "expression-too-long")

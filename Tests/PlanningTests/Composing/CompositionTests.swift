@@ -22,7 +22,7 @@ import YAML
             "b.yaml": "timezone: UTC\nlists: { a: 2 }\npipelines:\n  p: \(Self.pipeline)\n",
         ])
         #expect(
-            TextReport().text(loading.diagnostics.filter { $0.code == "duplicate-definition" }) == """
+            TextReport().text(loading.diagnostics.filter { $0.code == .duplicateDefinition }) == """
                 error[duplicate-definition]: `timezone` is defined twice
                  ┌─ b.yaml:1:1
                 1│ timezone: UTC
@@ -52,7 +52,7 @@ import YAML
     @Test func `a pipeline with the name of a compact one is a second definition`() throws {
         let text = "pipelines: { zoom-webinar-attendees: \(Self.pipeline) }"
         let finding = try #require(loading(["a.yaml": Example.compact, "b.yaml": text]).diagnostics.last)
-        #expect(finding.code == "duplicate-definition")
+        #expect(finding.code == .duplicateDefinition)
         #expect(finding.span?.description == "b.yaml:1:14")
         #expect(finding.related.map(\.span.description) == ["a.yaml:9:7"])
     }

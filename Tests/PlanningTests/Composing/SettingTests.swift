@@ -58,7 +58,7 @@ import YAML
     func `a wrong setting is found like a wrong file`(_ path: String, _ value: String, _ code: String, _ place: String?)
     {
         let finding = loading(path, value).diagnostics.first { $0.severity == .error }
-        #expect(finding?.code == code)
+        #expect(finding?.code.rawValue == code)
         #expect(finding?.span?.description == place)
     }
 }

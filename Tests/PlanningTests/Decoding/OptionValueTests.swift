@@ -13,7 +13,7 @@ import YAML
         let context = Context(input: Input(documents: [source], catalog: Catalog([])), findings: findings)
         let decoder = OptionDecoder(context: context, owner: .document, lists: ListTable())
         let options = decoder.decode([OptionField("key", kind, "A key.")], from: node, of: "test", place: nil)
-        return (options["key"], findings.all.map(\.code))
+        return (options["key"], findings.all.map(\.code.rawValue))
     }
 
     @Test(

@@ -114,7 +114,7 @@ import YAML
                 sink: { brevo.contacts: { lists: [webinar_attendees] } }
             """
         let finding = try #require(loading(text).diagnostics.first)
-        #expect(finding.code == code)
+        #expect(finding.code.rawValue == code)
         #expect(finding.span?.text == marked)
     }
 
@@ -127,6 +127,6 @@ import YAML
             pipelines:
               p: { on: { webhook: \(webhook) }, source: { files.csv: { path: x, columns: a } }, sink: stdout }
             """
-        #expect(loading(text).diagnostics.map(\.code) == codes)
+        #expect(loading(text).diagnostics.map(\.code.rawValue) == codes)
     }
 }

@@ -13,13 +13,13 @@ import YAML
     }
 
     private func report(_ marked: String, in text: String) throws -> String {
-        TextReport().text([Diagnostic(.error, "code", "message", at: try span(marked, in: text), hint: "hint")])
+        TextReport().text([Diagnostic(.error, .syntax, "message", at: try span(marked, in: text), hint: "hint")])
     }
 
     @Test func `the caret stands under wide characters and has their width`() throws {
         #expect(
             try report("出席", in: "参加: 出席 x") == """
-                error[code]: message
+                error[syntax]: message
                  ┌─ a.yaml:1:5
                 1│ 参加: 出席 x
                  │       ^^^^ hint
@@ -31,7 +31,7 @@ import YAML
     @Test func `tabs take four columns and combining marks none`() throws {
         #expect(
             try report("x", in: "e\u{301}\t\tx") == """
-                error[code]: message
+                error[syntax]: message
                  ┌─ a.yaml:1:5
                 1│ e\u{301}        x
                  │          ^ hint
@@ -43,7 +43,7 @@ import YAML
     @Test func `what a terminal obeys is made visible`() throws {
         #expect(
             try report("x", in: "\u{1B}[31m\u{202E}x\u{7}") == """
-                error[code]: message
+                error[syntax]: message
                  ┌─ a.yaml:1:7
                 1│ ␛[31m\\u{202E}x␇
                  │              ^ hint
@@ -54,15 +54,15 @@ import YAML
 
     @Test func `an empty stretch and one over several lines have a caret`() throws {
         let source = SourceText(name: "a.yaml", text: "ab\ncd\n")
-        let empty = Diagnostic(.error, "code", "m", at: source.span(from: 2, to: 2))
-        let long = Diagnostic(.error, "code", "m", at: source.span(from: 1, to: 5))
+        let empty = Diagnostic(.error, .syntax, "m", at: source.span(from: 2, to: 2))
+        let long = Diagnostic(.error, .syntax, "m", at: source.span(from: 1, to: 5))
         #expect(
             TextReport().text([empty, long]) == """
-                error[code]: m
+                error[syntax]: m
                  ┌─ a.yaml:1:3
                 1│ ab
                  │   ^
-                error[code]: m
+                error[syntax]: m
                  ┌─ a.yaml:1:2
                 1│ ab
                  │  ^
@@ -87,10 +87,10 @@ import YAML
     @Test func `related places share the width of the line numbers`() throws {
         let text = String(repeating: "\n", count: 9) + "b: 2"
         let first = Diagnostic.Related(message: "first", span: try span("a", in: "a: 1"))
-        let diagnostic = Diagnostic(.warning, "code", "m", at: try span("b", in: text), related: [first])
+        let diagnostic = Diagnostic(.warning, .syntax, "m", at: try span("b", in: text), related: [first])
         #expect(
             TextReport().text([diagnostic]) == """
-                warning[code]: m
+                warning[syntax]: m
                   ┌─ a.yaml:10:1
                 10│ b: 2
                   │ ^
@@ -103,20 +103,21 @@ import YAML
     }
 
     @Test func `notes take a line unless all of it is wanted`() throws {
-        let note = Diagnostic(.note, "code", "m", at: try span("a", in: "a: 1"))
-        #expect(TextReport().text([note]) == "note[code]: m (a.yaml:1:1)\n")
-        #expect(TextReport(showsNotesInFull: true).text([note]) == "note[code]: m\n ┌─ a.yaml:1:1\n1│ a: 1\n │ ^\n")
+        let note = Diagnostic(.note, .syntax, "m", at: try span("a", in: "a: 1"))
+        #expect(TextReport().text([note]) == "note[syntax]: m (a.yaml:1:1)\n")
+        #expect(TextReport(showsNotesInFull: true).text([note]) == "note[syntax]: m\n ┌─ a.yaml:1:1\n1│ a: 1\n │ ^\n")
     }
 
     @Test func `what concerns no place has none`() {
-        let diagnostic = Diagnostic(.error, "code", "m", at: nil, hint: "hint")
-        #expect(TextReport().text([diagnostic]) == "error[code]: m\n  hint\n")
+        let diagnostic = Diagnostic(.error, .syntax, "m", at: nil, hint: "hint")
+        #expect(TextReport().text([diagnostic]) == "error[syntax]: m\n  hint\n")
     }
 
     @Test func `colours are used when wanted`() {
-        let diagnostic = Diagnostic(.error, "code", "m", at: nil)
+        let diagnostic = Diagnostic(.error, .syntax, "m", at: nil)
         #expect(
-            TextReport(usesColor: true).text([diagnostic]) == "\u{1B}[1;31merror[code]\u{1B}[0m: \u{1B}[1mm\u{1B}[0m\n"
+            TextReport(usesColor: true).text([diagnostic])
+                == "\u{1B}[1;31merror[syntax]\u{1B}[0m: \u{1B}[1mm\u{1B}[0m\n"
         )
     }
 
@@ -136,9 +137,9 @@ import YAML
     @Test func `a finding as data says where it stands`() throws {
         let first = Diagnostic.Related(message: "first", span: try span("a", in: "a: 1"))
         let record = DiagnosticRecord(
-            Diagnostic(.warning, "code", "m", at: try span("yy", in: "\n  yy"), hint: "h", related: [first])
+            Diagnostic(.warning, .syntax, "m", at: try span("yy", in: "\n  yy"), hint: "h", related: [first])
         )
-        #expect(record.severity == "warning" && record.code == "code" && record.message == "m" && record.hint == "h")
+        #expect(record.severity == "warning" && record.code == "syntax" && record.message == "m" && record.hint == "h")
         #expect(record.place?.file == "a.yaml")
         #expect(
             [record.place?.line, record.place?.column, record.place?.endLine, record.place?.endColumn] == [2, 3, 2, 5]

@@ -42,7 +42,7 @@ import YAML
         let scalar = Scalar(text: text, style: .plain, span: source.span(from: 0, to: text.utf8.count))
         let resolved = Variables(environment: Self.environment, findings: findings).resolve(scalar)
         let finding = try #require(findings.all.first)
-        #expect(finding.code == "malformed-reference")
+        #expect(finding.code == .malformedReference)
         #expect(finding.span.map { $0.start.offset..<$0.end.offset } == range)
         #expect(resolved.isUnset)
     }
@@ -96,6 +96,6 @@ import YAML
             pipelines:
               "${NAME}": { source: { files.csv: { path: x, columns: a } }, sink: stdout }
             """
-        #expect(loading(text, environment: ["NAME": "p"]).diagnostics.map(\.code) == ["bad-name"])
+        #expect(loading(text, environment: ["NAME": "p"]).diagnostics.map(\.code) == [.badName])
     }
 }

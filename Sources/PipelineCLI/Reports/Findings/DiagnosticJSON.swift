@@ -7,7 +7,7 @@ enum DiagnosticJSON {
     static func value(_ diagnostic: Diagnostic) -> JSONValue {
         .object(
             JSONObject([
-                ("severity", .string(diagnostic.severity.rawValue)), ("code", .string(diagnostic.code)),
+                ("severity", .string(diagnostic.severity.rawValue)), ("code", .string(diagnostic.code.rawValue)),
                 ("message", .string(diagnostic.message)), ("hint", diagnostic.hint.map { .string($0) } ?? .null),
                 ("place", diagnostic.span.map(place) ?? .null),
                 (

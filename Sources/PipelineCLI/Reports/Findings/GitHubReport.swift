@@ -18,7 +18,7 @@ enum GitHubReport {
                 properties.append("endColumn=\(max(span.end.column - 1, span.start.column))")
             }
         }
-        properties.append("title=\(property(diagnostic.code))")
+        properties.append("title=\(property(diagnostic.code.rawValue))")
         let message = diagnostic.hint.map { "\(diagnostic.message): \($0)" } ?? diagnostic.message
         return "::\(command) \(properties.joined(separator: ","))::\(data(message))"
     }

@@ -25,7 +25,7 @@ enum JUnitReport {
             lines.append(#"<testcase classname="pipeline" name="\#(escaped(name))">"#)
             for error in errors {
                 lines.append(
-                    #"<failure type="\#(escaped(error.code))" message="\#(escaped(error.message))">\#(escaped(line(error)))</failure>"#
+                    #"<failure type="\#(escaped(error.code.rawValue))" message="\#(escaped(error.message))">\#(escaped(line(error)))</failure>"#
                 )
             }
             if !others.isEmpty {

@@ -1,14 +1,15 @@
 import ArgumentParser
 import JSON
 import PipelineCore
+import Planning
 import YAML
 
 /// Findings as SARIF 2.1.0 (OASIS, https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html), which code hosts show
 /// beside the lines.
 enum SarifReport {
     static func text(_ diagnostics: [Diagnostic]) -> String {
-        let codes = Set(diagnostics.map(\.code)).sorted()
-        let rules = codes.map { code in JSONValue.object(JSONObject([("id", .string(code))])) }
+        let codes = Set(diagnostics.map(\.code)).sorted { $0.rawValue < $1.rawValue }
+        let rules = codes.map(rule)
         let places = Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($1, $0) })
         let run: JSONValue = .object(
             JSONObject([
@@ -42,10 +43,24 @@ enum SarifReport {
         ).pretty()
     }
 
+    /// What the reference says of a code (§3.49).
+    private static func rule(_ code: DiagnosticCode) -> JSONValue {
+        guard let page = diagnosticPages.first(where: { $0.code == code }) else {
+            return ["id": .string(code.rawValue)]
+        }
+        return [
+            "id": .string(code.rawValue),
+            "shortDescription": message(page.meaning),
+            "fullDescription": message("\(page.meaning) \(page.reason)"),
+            "help": ["text": .string(page.explanation), "markdown": .string(page.markdown)],
+            "defaultConfiguration": ["level": .string(page.severity.rawValue)],
+        ]
+    }
+
     private static func result(_ diagnostic: Diagnostic, rule: Int) -> JSONValue {
         let text = diagnostic.hint.map { "\(diagnostic.message): \($0)" } ?? diagnostic.message
         var members: [(String, JSONValue)] = [
-            ("ruleId", .string(diagnostic.code)), ("ruleIndex", .int(rule)),
+            ("ruleId", .string(diagnostic.code.rawValue)), ("ruleIndex", .int(rule)),
             ("level", .string(diagnostic.severity.rawValue)), ("message", message(text)),
         ]
         if let span = diagnostic.span { members.append(("locations", .array([location(span, nil)]))) }

@@ -5,8 +5,8 @@ package struct Diagnostic: Sendable, Hashable {
     /// How much it matters.
     package let severity: Severity
 
-    /// Stable, kebab-case; one page of the reference each.
-    package let code: String
+    /// What kind it is.
+    package let code: DiagnosticCode
 
     /// What is wrong, in one line; names in backquotes.
     package let message: String
@@ -54,7 +54,7 @@ package struct Diagnostic: Sendable, Hashable {
     /// Makes a diagnostic.
     package init(
         _ severity: Severity,
-        _ code: String,
+        _ code: DiagnosticCode,
         _ message: String,
         at span: Span?,
         hint: String? = nil,
