@@ -18,6 +18,12 @@ package struct ConnectorDescriptor: Sendable {
     /// The pipelines that its compact form stands for.
     package let compact: [CompactRule]
 
+    /// The API calls that it makes.
+    package let endpoints: [EndpointSpec]
+
+    /// API calls that guides name, and what takes their place.
+    package let former: [FormerEndpoint]
+
     /// Describes a connector.
     package init(
         name: String,
@@ -25,7 +31,9 @@ package struct ConnectorDescriptor: Sendable {
         options: [OptionField] = [],
         sources: [SourceDescriptor] = [],
         sinks: [SinkDescriptor] = [],
-        compact: [CompactRule] = []
+        compact: [CompactRule] = [],
+        endpoints: [EndpointSpec] = [],
+        former: [FormerEndpoint] = []
     ) {
         self.name = name
         self.doc = doc
@@ -33,6 +41,8 @@ package struct ConnectorDescriptor: Sendable {
         self.sources = sources
         self.sinks = sinks
         self.compact = compact
+        self.endpoints = endpoints
+        self.former = former
     }
 }
 

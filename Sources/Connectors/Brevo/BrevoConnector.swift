@@ -28,7 +28,8 @@ package struct BrevoConnector: Connector {
         name: "brevo",
         doc: "Brevo: contacts, their attributes and lists.",
         options: BrevoOptions.fields,
-        sinks: [BrevoContacts.descriptor]
+        sinks: [BrevoContacts.descriptor],
+        endpoints: Operation.endpoints
     )
 
     /// The same, of an instance.

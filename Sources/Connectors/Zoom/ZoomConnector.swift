@@ -26,7 +26,9 @@ package struct ZoomConnector: Connector {
         doc: "Zoom meetings and webinars: who registered, who came, who didn't.",
         options: ZoomOptions.fields,
         sources: SourceEntry.all.map(\.descriptor),
-        compact: CompactForm.rules
+        compact: CompactForm.rules,
+        endpoints: Operations.endpoints,
+        former: Operations.former
     )
 
     /// What the connector offers, as data.

@@ -15,20 +15,22 @@ struct SchemaCommand: ParsableCommand {
     @Flag(help: ArgumentHelp("Prints the names of the reference's pages instead.", visibility: .hidden))
     var pages = false
 
-    private var names: [String] { referencePages(Connectors.catalog).map(\.name) }
+    private func all() throws -> [ReferencePage] { try referencePages(Connectors.catalog) + [CommandsPage.page()] }
 
     func validate() throws {
-        guard let reference, page(reference) == nil else { return }
-        throw ValidationError("there is no page \(reference); the pages: \(names.joined(separator: ", "))")
+        guard let reference, try page(reference) == nil else { return }
+        throw ValidationError(
+            "there is no page \(reference); the pages: \(try all().map(\.name).joined(separator: ", "))"
+        )
     }
 
-    func run() {
-        if pages { return Output.result(names.joined(separator: "\n")) }
-        Output.result(reference.flatMap(page) ?? pipelineSchema(Connectors.catalog))
+    func run() throws {
+        if pages { return Output.result(try all().map(\.name).joined(separator: "\n")) }
+        Output.result(try reference.flatMap(page) ?? pipelineSchema(Connectors.catalog))
     }
 
     /// A page, without the line break that printing adds.
-    private func page(_ name: String) -> String? {
-        referencePages(Connectors.catalog).first { $0.name == name }.map { String($0.text.dropLast()) }
+    private func page(_ name: String) throws -> String? {
+        try all().first { $0.name == name }.map { String($0.text.dropLast()) }
     }
 }

@@ -23,4 +23,19 @@ enum ExitStatus: Int32, Sendable, CaseIterable {
 
     /// Ends the program with this status.
     var exit: ExitCode { ExitCode(rawValue) }
+
+    /// What it means, for the reference.
+    var meaning: String {
+        switch self {
+        case .done: "Done, or nothing to do."
+        case .failed: "A run failed, a prerequisite is missing, or a check of yours failed."
+        case .incomplete: "Done, but with dead letters, sends in doubt or partitions that failed."
+        case .usage: "The command line is wrong."
+        case .unreachable: "A service can't be reached."
+        case .busy: "Another run has the state, or the rate budget is used up: try later."
+        case .invalid: "The file is invalid, or a secret that it needs is unset."
+        case .interrupted: "Stopped by Ctrl-C, after draining."
+        case .terminated: "Stopped by SIGTERM, after draining."
+        }
+    }
 }

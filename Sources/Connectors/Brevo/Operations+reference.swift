@@ -1,0 +1,22 @@
+internal import PipelineCore
+
+extension Operation {
+    /// Every operation, and what it is called for.
+    private static let purposes: [(operation: Operation, purpose: String)] = [
+        (.listContacts, "Reads what contacts hold, and who is blocklisted or unsubscribed, as of this run."),
+        (.getContact, "Looks up a single contact, where that is cheaper than reading them all."),
+        (.upsertContact, "Creates or updates a contact."),
+        (.importContacts, "Creates or updates many contacts at once."),
+        (.listAttributes, "Compares the attributes mapped with those that exist."),
+        (.createAttribute, "Creates an attribute; with `--create-attributes` alone."),
+        (.listLists, "Names the lists that exist, where one is missing."),
+        (.getList, "Looks up a list that contacts go to."),
+        (.listProcesses, "Finds an import whose answer was lost."),
+        (.getProcess, "Asks whether an import has ended."),
+    ]
+
+    /// What the reference says of them. Brevo's API keys have no scopes.
+    static let endpoints = purposes.map { operation, purpose in
+        EndpointSpec(operation.name, purpose, rate: operation.family.rawValue)
+    }
+}
