@@ -51,3 +51,8 @@ extension OptionKind {
         }
     }
 }
+
+extension OptionKind.Choice {
+    /// What choosing it means, as a sentence after its name.
+    var sentence: String { "`\(name)`: \(doc)" + (doc.hasSuffix(".") ? "" : ".") }
+}

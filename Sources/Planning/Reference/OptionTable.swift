@@ -21,7 +21,7 @@ enum OptionTable {
     private static func meaning(_ field: OptionField) -> String {
         var text = field.doc
         if case .choice(let choices) = field.kind {
-            text += " " + choices.map { "\(inlineCode($0.name)): \($0.doc)" }.joined(separator: " ")
+            text += " " + choices.map(\.sentence).joined(separator: " ")
         }
         if case .map(let kind, let keys) = field.kind { text += " Each key is \(keys), each value \(kind.noun)." }
         if let retired = field.retired { text += " No longer needed: \(retired)." }

@@ -28,7 +28,7 @@ enum ValueSchema {
         var schema = schema(field.kind)
         var doc = field.doc
         if case .choice(let choices) = field.kind {
-            doc += " " + choices.map { "`\($0.name)`: \($0.doc)" }.joined(separator: " ")
+            doc += " " + choices.map(\.sentence).joined(separator: " ")
         }
         if let retired = field.retired {
             doc += " No longer needed: \(retired)."
