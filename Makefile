@@ -22,6 +22,7 @@ release: packages
 schemas: build
 	$(PIPELINE) schema > schemas/pipeline.schema.json
 	for page in $$($(PIPELINE) schema --pages); do $(PIPELINE) schema --reference $$page > docs/reference/$$page; done
+	$(PIPELINE) graph pipelines/engaged-attendees.yaml --format svg --out docs/pictures/engaged-attendees.svg
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

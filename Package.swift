@@ -40,11 +40,12 @@ let ground: [Target] =
     + module("CEL", ["CRE2"])
     + module("HTTP", ["CLibCurl"])
     + module("JSON", ["CSimdjson"])
+    + module("Diagrams", ["JSON"])
 let vocabulary: [Target] = [
     .target(name: "PipelineCore", dependencies: ["CEL", "YAML", logging], swiftSettings: strict)
 ]
 let preparing: [Target] =
-    module("Planning", ["PipelineCore", "CEL", "YAML", "JSON"])
+    module("Planning", ["PipelineCore", "CEL", "Diagrams", "YAML", "JSON"])
     + module("State", ["PipelineCore", "CEL", crypto, grdb])
     + module(
         "ZoomConnector",
@@ -83,7 +84,8 @@ let products: [Target] = [
     .executableTarget(
         name: "PipelineCLI",
         dependencies: [
-            "Assembly", "PipelineCore", "CEL", "YAML", "JSON", "Planning", "State", "Engine", "Sandbox", argumentParser,
+            "Assembly", "PipelineCore", "CEL", "Diagrams", "YAML", "JSON", "Planning", "State", "Engine", "Sandbox",
+            argumentParser,
             logging,
         ],
         swiftSettings: strict

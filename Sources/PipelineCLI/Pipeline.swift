@@ -13,7 +13,7 @@ struct PipelineCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ValidateCommand.self, ApplyCommand.self, ExpandCommand.self, RunsCommand.self, DeadLettersCommand.self,
-            SchemaCommand.self, SandboxCommand.self, DemoCommand.self,
+            GraphCommand.self, SchemaCommand.self, SandboxCommand.self, DemoCommand.self,
         ]
     )
 
