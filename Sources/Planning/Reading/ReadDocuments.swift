@@ -1,5 +1,5 @@
-import PipelineCore
-import YAML
+package import PipelineCore
+package import YAML
 
 /// A file's content: its root mapping.
 struct DocumentTree {
@@ -28,7 +28,7 @@ func readDocuments(_ documents: [SourceText], _ findings: Findings) -> [Document
 
 extension Diagnostic {
     /// A YAML problem as a finding.
-    init(_ problem: Problem) {
+    package init(_ problem: Problem) {
         self.init(
             .error,
             DiagnosticCode(problem.kind),
