@@ -13,7 +13,8 @@ struct PipelineCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ValidateCommand.self, ApplyCommand.self, ExpandCommand.self, RunsCommand.self, DeadLettersCommand.self,
-            GraphCommand.self, SchemaCommand.self, SandboxCommand.self, DemoCommand.self,
+            GraphCommand.self, FormatCommand.self, EvalCommand.self, InitCommand.self, SchemaCommand.self,
+            SandboxCommand.self, DemoCommand.self, CompletionsCommand.self,
         ]
     )
 

@@ -23,6 +23,9 @@ package struct Loading: Sendable {
     /// The connectors as they are written, and those that the environment alone provides.
     let connectors: [ConnectorDraft]
 
+    /// The names of all pipelines, as far as they could be read.
+    package var pipelineNames: [String] { drafts.map(\.name) }
+
     /// Whether it can't be used.
     package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

@@ -22,7 +22,10 @@ struct ApplyCommand: AsyncParsableCommand {
     @Flag(name: .customLong("create-attributes"), help: "Creates the Brevo attributes that are mapped and missing.")
     var createAttributes = false
 
-    @Option(help: ArgumentHelp("Runs this pipeline alone; may be given several times.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("Runs this pipeline alone; may be given several times.", valueName: "name"),
+        completion: Completing.pipelineNames
+    )
     var select: [String] = []
 
     @Option(help: ArgumentHelp("How far back to look, for all pipelines: 7d, 12h.", valueName: "duration"))

@@ -41,7 +41,11 @@ struct GraphCommand: AsyncParsableCommand {
     )
     var run: RunChoice?
 
-    @Option(name: .customLong("select"), help: ArgumentHelp("Draws only this pipeline; repeatable.", valueName: "name"))
+    @Option(
+        name: .customLong("select"),
+        help: ArgumentHelp("Draws only this pipeline; may be given several times.", valueName: "name"),
+        completion: Completing.pipelineNames
+    )
     var selected: [String] = []
 
     func run() async throws {

@@ -11,7 +11,8 @@ struct ConfigurationOptions: ParsableArguments {
         help: ArgumentHelp(
             "YAML files, or folders with .yaml and .yml files; together they are one configuration. `-` is standard input.",
             valueName: "file"
-        )
+        ),
+        completion: Completing.files
     )
     var files: [String]
 
@@ -48,12 +49,12 @@ struct ConfigurationOptions: ParsableArguments {
     /// - Throws: `ExitCode` after saying what couldn't be read.
     func validate(isStrict: Bool) throws -> Loading {
         let input = try input(files.filter { !isMarkdown($0) }, for: .validate, isStrict: isStrict)
-        return Planning.validate(input, markdown: try documents(files.filter(isMarkdown)))
+        return Planning.validate(input, markdown: try FileReading.sources(files.filter(isMarkdown)))
     }
 
     private func input(_ files: [String], for purpose: Purpose, isStrict: Bool = false) throws -> Input {
         Input(
-            documents: try documents(files),
+            documents: try FileReading.sources(files),
             environment: try environment(),
             settings: try parsedSettings(),
             purpose: purpose,
@@ -63,39 +64,6 @@ struct ConfigurationOptions: ParsableArguments {
     }
 
     private func isMarkdown(_ path: String) -> Bool { path.hasSuffix(".md") || path.hasSuffix(".markdown") }
-
-    private func documents(_ files: [String]) throws -> [SourceText] {
-        try files.flatMap { try paths(in: $0) }.map { path in
-            if path == "-" {
-                return SourceText(
-                    name: "standard input",
-                    bytes: [UInt8](FileHandle.standardInput.readDataToEndOfFile())
-                )
-            }
-            guard let data = FileManager.default.contents(atPath: path) else {
-                throw Refusal(.usage, "\(path) can't be read", remedy: "check the path and its permissions")
-            }
-            return SourceText(name: path, bytes: [UInt8](data))
-        }
-    }
-
-    private func paths(in path: String) throws -> [String] {
-        var isFolder: ObjCBool = false
-        guard path != "-", FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            if path == "-" { return [path] }
-            throw Refusal(.usage, "there is no file or folder \(path)", remedy: "check the path")
-        }
-        guard isFolder.boolValue else { return [path] }
-        let found = (FileManager.default.subpaths(atPath: path) ?? [])
-            .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
-            .filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
-            .sorted()
-        guard !found.isEmpty else {
-            throw Refusal(.usage, "there is no .yaml or .yml file in \(path)", remedy: "check the folder")
-        }
-        let base = path.hasSuffix("/") ? path : path + "/"
-        return found.map { base + $0 }
-    }
 
     private func parsedSettings() throws -> [Setting] {
         try settings.map { text in
