@@ -1,6 +1,5 @@
 internal import CEL
 package import Engine
-internal import Foundation
 internal import HTTP
 package import Logging
 package import PipelineCore
@@ -34,10 +33,10 @@ package struct ApplyJob: Sendable {
         environment: [String: String],
         logger: Logger
     ) throws {
-        let lock = try RunLock(path: statePath, owner: "apply since \(Self.wallClock())")
+        let lock = try RunLock(path: statePath, owner: "apply since \(WallClock.now())")
         let state = try StateStore(path: statePath)
         let http = HTTPClient(HTTPClientConfiguration(environment: environment))
-        let context = ConnectorContext(now: Self.wallClock, counters: state, logger: logger)
+        let context = ConnectorContext(now: WallClock.now, counters: state, logger: logger)
         opened = try OpenedGraph(
             graph,
             selecting: selected,
@@ -51,11 +50,18 @@ package struct ApplyJob: Sendable {
         board = ProgressBoard(pipelines: opened.pipelines.map(\.identity.name))
     }
 
-    /// Checks credentials, attributes and lists; creates attributes where that was asked for.
+    /// Checks credentials, attributes and lists; writes nothing.
     ///
     /// - Throws: ``ConnectorFailure``.
     package func preflight() async throws -> [PreflightFinding] {
         try await opened.preflight()
+    }
+
+    /// Creates the attributes that the preflight found missing and to be created.
+    ///
+    /// - Throws: ``ConnectorFailure``.
+    package func create() async throws -> [PreflightFinding] {
+        try await opened.create()
     }
 
     /// Runs the pipelines once.
@@ -66,11 +72,8 @@ package struct ApplyJob: Sendable {
         let engine = Engine(
             state: state,
             control: control,
-            now: Self.wallClock,
-            elapsed: {
-                let passed = began.duration(to: ContinuousClock().now).components
-                return Double(passed.seconds) + Double(passed.attoseconds) / 1e18
-            }
+            now: WallClock.now,
+            elapsed: { began.duration(to: ContinuousClock().now) / .seconds(1) }
         )
         let opened = opened
         return try await engine.run(opened.pipelines, command: "apply", since: since, board: board) {
@@ -87,12 +90,5 @@ package struct ApplyJob: Sendable {
         await http.shutdown()
         try? state.close()
         lock.release()
-    }
-
-    @Sendable
-    private static func wallClock() -> Timestamp {
-        let now = Date().timeIntervalSince1970
-        let seconds = now.rounded(.down)
-        return Timestamp(seconds: Int64(seconds), nanoseconds: Int32((now - seconds) * 1e9))
     }
 }

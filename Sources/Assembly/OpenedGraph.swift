@@ -8,7 +8,23 @@ struct OpenedGraph: Sendable {
     let sessions: [String: any ConnectorSession]
     let pipelines: [RunnablePipeline]
 
-    private let needs: [(destination: any Destination, needs: DestinationNeeds)]
+    /// What each destination must have, with the connector that it belongs to.
+    let needs: [Need]
+
+    /// What a destination must have.
+    struct Need: Sendable {
+        let connector: String
+        let destination: any Destination
+        var needs: DestinationNeeds
+
+        /// How many things a run creates in it.
+        func creations(in findings: [PreflightFinding]) -> Int {
+            let names = Set(needs.attributes.map { $0.name.uppercased() })
+            return findings.lazy.compactMap(\.prerequisite).count {
+                $0.isCreated && ($0.kind == .list || names.contains($0.name.uppercased()))
+            }
+        }
+    }
 
     /// Opens the connectors that the selected pipelines use.
     ///
@@ -31,7 +47,7 @@ struct OpenedGraph: Sendable {
             return opened
         }
         var pipelines: [RunnablePipeline] = []
-        var needs: [(destination: any Destination, needs: DestinationNeeds)] = []
+        var needs: [Need] = []
         for pipeline in graph.pipelines where pipeline.isEnabled && selected?.contains(pipeline.name) != false {
             let settings = PipelineSettings(name: pipeline.name, timeZone: pipeline.timeZone)
             let source = try session(pipeline.source.connector).source(
@@ -75,6 +91,15 @@ struct OpenedGraph: Sendable {
         return findings
     }
 
+    /// Creates what a preflight without errors found missing and to be created.
+    ///
+    /// - Throws: ``ConnectorFailure``.
+    func create() async throws -> [PreflightFinding] {
+        var findings: [PreflightFinding] = []
+        for need in needs { findings += try await need.destination.create(need.needs) }
+        return findings
+    }
+
     /// The requests made so far, by connector.
     func usage() async -> [String: Usage] {
         var result: [String: Usage] = [:]
@@ -91,11 +116,17 @@ struct OpenedGraph: Sendable {
         _ pipeline: Pipeline,
         _ sink: any KeyedSink,
         createsAttributes: Bool,
-        in all: inout [(destination: any Destination, needs: DestinationNeeds)]
+        in all: inout [Need]
     ) {
         let place = all.firstIndex { $0.destination.id == sink.destination.id } ?? all.count
         if place == all.count {
-            all.append((sink.destination, DestinationNeeds(createsAttributes: createsAttributes)))
+            all.append(
+                Need(
+                    connector: pipeline.sink.connector,
+                    destination: sink.destination,
+                    needs: DestinationNeeds(createsAttributes: createsAttributes)
+                )
+            )
         }
         for column in pipeline.columns where column.name != "email" {
             all[place].needs.attributes.append(

@@ -8,11 +8,13 @@ struct PipelineCommand: AsyncParsableCommand {
         abstract: "Syncs Zoom into Brevo, as a YAML file says.",
         discussion: """
             A file says which Zoom meetings, webinars and people go to which Brevo contacts and lists.
-            `validate` proves the file right, `apply` does what it says, `demo` shows it all without credentials.
+            `validate` proves the file right, `plan` shows what would change, `apply` does what it says, `demo` shows it all \
+            without credentials.
             """,
         version: "0.1.0",
         subcommands: [
-            ValidateCommand.self, ApplyCommand.self, ExpandCommand.self, RunsCommand.self, DeadLettersCommand.self,
+            ValidateCommand.self, PlanCommand.self, ApplyCommand.self, ExpandCommand.self, RunsCommand.self,
+            DeadLettersCommand.self,
             GraphCommand.self, FormatCommand.self, EvalCommand.self, InitCommand.self, SchemaCommand.self,
             SandboxCommand.self, DemoCommand.self, CompletionsCommand.self,
         ]

@@ -1,5 +1,5 @@
 /// The books of one pipeline in one run: every row read is in exactly one of the other counts (DESIGN.md §4, conservation).
-package struct Books: Sendable, Hashable {
+package struct Books: Sendable, Hashable, Codable {
     /// Rows read in this run, and rows that an earlier run had left pending.
     package var rows = 0
 
@@ -69,7 +69,7 @@ package struct Books: Sendable, Hashable {
 }
 
 /// The books of a pipeline's partitions in one run.
-package struct PartitionBooks: Sendable, Hashable {
+package struct PartitionBooks: Sendable, Hashable, Codable {
     /// Partitions that were due in this run (those settled in earlier runs aren't).
     package var due = 0
 

@@ -59,10 +59,14 @@ package struct Usage: Sendable, Hashable {
     /// 429s met.
     package var throttled: Int
 
+    /// How many requests we may make, by rate label: our part of the service's limits.
+    package var limits: [String: [Rate]]
+
     /// Makes a usage.
-    package init(requests: [String: Int] = [:], throttled: Int = 0) {
+    package init(requests: [String: Int] = [:], throttled: Int = 0, limits: [String: [Rate]] = [:]) {
         self.requests = requests
         self.throttled = throttled
+        self.limits = limits
     }
 }
 

@@ -9,10 +9,15 @@ package protocol Destination: Sendable {
     /// What bulk submissions allow and cost.
     var bulk: BulkTraits { get }
 
-    /// Checks that the account has what the pipelines need, and creates what is missing where that was asked for.
+    /// Checks that the account has what the pipelines need; writes nothing.
     ///
-    /// - Returns: The findings; an error among them stops the run before anything is written.
+    /// - Returns: The findings; an error among them stops a run before anything is written.
     func preflight(_ needs: DestinationNeeds) async throws -> [PreflightFinding]
+
+    /// Creates what a preflight without errors found missing and to be created.
+    ///
+    /// - Returns: What was created, and what couldn't be.
+    func create(_ needs: DestinationNeeds) async throws -> [PreflightFinding]
 
     /// The number of requests that reading the whole account would cost now (one request at most is spent to know).
     func scanCost() async throws -> Int
@@ -47,6 +52,25 @@ package protocol Destination: Sendable {
 
     /// Waits until no submission is under way that this program may have handed in, when a crash left its ticket unknown.
     func awaitUnknownSubmissions() async throws
+
+    /// The requests that writes take, by rate label.
+    ///
+    /// - Parameter submissions: The submissions' sizes.
+    func requests(upserts: Int, submissions: [Int]) -> [String: Int]
+
+    /// What people call a membership; nil when that isn't known (yet).
+    func name(ofMembership id: Int) -> String?
+}
+
+extension Destination {
+    /// Most have nothing to create.
+    package func create(_ needs: DestinationNeeds) async throws -> [PreflightFinding] { [] }
+
+    /// Memberships without names.
+    package func name(ofMembership id: Int) -> String? { nil }
+
+    /// Requests that count against nothing.
+    package func requests(upserts: Int, submissions: [Int]) -> [String: Int] { [:] }
 }
 
 /// What bulk submissions allow and cost.
@@ -128,7 +152,7 @@ package struct DestinationNeeds: Sendable, Hashable {
 }
 
 /// What a preflight found.
-package struct PreflightFinding: Sendable, Hashable {
+package struct PreflightFinding: Sendable, Hashable, Codable {
     /// Whether it stops the run.
     package let isError: Bool
 
@@ -141,12 +165,55 @@ package struct PreflightFinding: Sendable, Hashable {
     /// What to do.
     package let remedy: String?
 
+    /// What the account lacks; nil when the finding is about something else.
+    package let prerequisite: Prerequisite?
+
     /// Makes a finding.
-    package init(isError: Bool, code: String, message: String, remedy: String? = nil) {
+    package init(
+        isError: Bool,
+        code: String,
+        message: String,
+        remedy: String? = nil,
+        prerequisite: Prerequisite? = nil
+    ) {
         self.isError = isError
         self.code = code
         self.message = message
         self.remedy = remedy
+        self.prerequisite = prerequisite
+    }
+}
+
+/// Something that an account lacks and pipelines need.
+package struct Prerequisite: Sendable, Hashable, Codable {
+    /// What it is.
+    package let kind: Kind
+
+    /// Its name, or a list's number.
+    package let name: String
+
+    /// An attribute's type, in the service's words.
+    package let type: String?
+
+    /// Whether a run creates it.
+    package let isCreated: Bool
+
+    /// The pipelines that need it.
+    package let pipelines: [String]
+
+    /// What it is.
+    package enum Kind: String, Sendable, Hashable, Codable {
+        case attribute
+        case list
+    }
+
+    /// Makes a prerequisite.
+    package init(_ kind: Kind, _ name: String, type: String? = nil, isCreated: Bool, pipelines: [String]) {
+        self.kind = kind
+        self.name = name
+        self.type = type
+        self.isCreated = isCreated
+        self.pipelines = pipelines
     }
 }
 
@@ -241,10 +308,14 @@ package struct BulkResult: Sendable, Hashable {
     /// The outcomes of keys that weren't written.
     package let exceptions: [String: Outcome]
 
+    /// How long carrying it out took, where that is known better than by the clock.
+    package let seconds: Double?
+
     /// Makes a result.
-    package init(isCompleted: Bool, exceptions: [String: Outcome] = [:]) {
+    package init(isCompleted: Bool, exceptions: [String: Outcome] = [:], seconds: Double? = nil) {
         self.isCompleted = isCompleted
         self.exceptions = exceptions
+        self.seconds = seconds
     }
 }
 

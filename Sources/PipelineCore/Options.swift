@@ -17,7 +17,7 @@ package indirect enum OptionValue: Sendable {
 }
 
 /// So many in so long.
-package struct Rate: Sendable, Hashable {
+package struct Rate: Sendable, Hashable, Codable {
     /// How many.
     package let count: Int
 
@@ -25,7 +25,7 @@ package struct Rate: Sendable, Hashable {
     package let period: Period
 
     /// The periods in which the services count.
-    package enum Period: String, Sendable, Hashable, CaseIterable {
+    package enum Period: String, Sendable, Hashable, CaseIterable, Codable {
         case second = "s"
         case minute = "min"
         case hour = "h"

@@ -65,7 +65,7 @@ package enum Readiness: Sendable, Hashable {
 }
 
 /// Something a person should know that is no failure.
-package struct Notice: Sendable, Hashable {
+package struct Notice: Sendable, Hashable, Codable {
     /// Stable, kebab-case; notices with the same code and subject are shown once.
     package let code: String
 

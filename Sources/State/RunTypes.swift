@@ -42,7 +42,7 @@ package struct PipelineStart: Sendable {
 }
 
 /// How a run ended, or that it hasn't.
-package enum RunStatus: String, Sendable, Hashable {
+package enum RunStatus: String, Sendable, Hashable, Codable {
     case running
     /// Everything was done.
     case done

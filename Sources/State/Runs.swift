@@ -22,6 +22,8 @@ extension StateStore {
                 arguments: [command, now.seconds]
             )
             let run = Int(database.lastInsertedRowID)
+            try Self.moveGeneration(in: database)
+            try Self.forgetOldChanges(at: now, in: database)
             let starts = try pipelines.map { identity in
                 let id = try Self.pipelineID(identity, in: database)
                 try Self.retireOtherFingerprints(of: identity, id: id, in: database)
@@ -89,6 +91,18 @@ extension StateStore {
                         books: try Self.books(of: run, in: database)
                     )
                 }
+        }
+    }
+
+    /// The numbers of a run's pipelines, by name.
+    package func pipelineNumbers(of run: Int) async throws(StateFailure) -> [String: Int] {
+        try await read { database in
+            let rows = try GRDB.Row.fetchAll(
+                database,
+                sql: "SELECT name, id FROM pipelines JOIN books ON books.pipeline = id WHERE run = ? ORDER BY id",
+                arguments: [run]
+            )
+            return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { _, newer in newer })
         }
     }
 

@@ -40,12 +40,15 @@ package struct SettledKey: Sendable, Hashable {
     package let entries: [SettledEntry]
     /// The new ledger entry; nil leaves the old one.
     package let ledger: LedgerEntry?
+    /// What was written to the entity; nil when nothing was.
+    package let change: EntityChange?
 
     /// Settles a key.
-    package init(key: String, entries: [SettledEntry], ledger: LedgerEntry?) {
+    package init(key: String, entries: [SettledEntry], ledger: LedgerEntry?, change: EntityChange? = nil) {
         self.key = key
         self.entries = entries
         self.ledger = ledger
+        self.change = change
     }
 }
 
@@ -62,8 +65,15 @@ extension StateStore {
         run: Int,
         at now: Timestamp
     ) async throws(StateFailure) -> [Int: Books] {
-        try await write { database in
-            var settler = try Settler(database, destination: destination, run: run, at: now)
+        let isRehearsal = isRehearsal
+        return try await write { database in
+            var settler = try Settler(
+                database,
+                destination: destination,
+                run: run,
+                at: now,
+                keepsRows: isRehearsal
+            )
             for key in keys { try settler.settle(key) }
             return try settler.finish()
         }
@@ -93,6 +103,9 @@ struct Settler {
     private let now: Timestamp
     private let delete: Statement
     private let update: Statement
+    private let insert: Statement
+    /// Keeps what is taken out of the outbox, with its verdict; nil unless the state is a rehearsal's.
+    private let keep: Statement?
     private var books: [Int: Books] = [:]
     private var counts: [PartitionKey: Int] = [:]
 
@@ -101,13 +114,17 @@ struct Settler {
         let partition: Int
     }
 
-    init(_ database: Database, destination: Int, run: Int, at now: Timestamp) throws {
+    init(_ database: Database, destination: Int, run: Int, at now: Timestamp, keepsRows: Bool) throws {
         self.database = database
         self.destination = destination
         self.run = run
         self.now = now
         delete = try database.cachedStatement(sql: "DELETE FROM outbox WHERE id = ?")
         update = try database.cachedStatement(sql: Self.ledgerSQL)
+        insert = try database.cachedStatement(
+            sql: "INSERT INTO changes (run, destination, key, change) VALUES (?, ?, ?, ?)"
+        )
+        keep = keepsRows ? try RehearsedRows.insertion(database) : nil
     }
 
     mutating func settle(_ key: SettledKey) throws {
@@ -119,6 +136,7 @@ struct Settler {
             if case .deadLettered(let code, let reason) = entry.verdict {
                 try bury(entry, key: key.key, code: code, reason: reason)
             }
+            try keep?.execute(arguments: RehearsedRows.arguments(entry))
             try delete.execute(arguments: [entry.id])
             guard database.changesCount > 0 else { continue }
             books[entry.pipeline]?.count(entry.verdict)
@@ -126,6 +144,9 @@ struct Settler {
         }
         if let ledger = key.ledger {
             try update.execute(arguments: [destination, key.key, Data(try ledger.restamped(to: run).encoded())])
+        }
+        if let change = key.change {
+            try insert.execute(arguments: [run, destination, key.key, Data(try change.encoded())])
         }
     }
 

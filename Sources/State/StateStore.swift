@@ -11,14 +11,22 @@ package final class StateStore: Sendable {
     /// The file's path.
     package let path: String
 
+    /// Whether this is a copy on which a plan is tried out.
+    let isRehearsal: Bool
+
     private let queue: DatabaseQueue
     private let spools = Atomic(0)
 
     /// Opens the state at `path`, making the file (mode 0600) and its folder where they are missing.
     ///
     /// - Throws: ``StateFailure``.
-    package init(path: String) throws(StateFailure) {
+    package convenience init(path: String) throws(StateFailure) {
+        try self.init(path: path, isRehearsal: false)
+    }
+
+    init(path: String, isRehearsal: Bool) throws(StateFailure) {
         self.path = path
+        self.isRehearsal = isRehearsal
         do {
             try StateFile.make(path)
             var configuration = Configuration()
@@ -27,12 +35,14 @@ package final class StateStore: Sendable {
                 try database.execute(sql: "PRAGMA journal_mode = WAL")
                 // A power failure may lose the newest transactions but never breaks the order (https://www.sqlite.org/pragma.html#pragma_synchronous):
                 // a partition and its rows go together, so what is lost is read again.
-                try database.execute(sql: "PRAGMA synchronous = NORMAL")
+                // A rehearsal isn't taken up again after a crash.
+                try database.execute(sql: "PRAGMA synchronous = \(isRehearsal ? "OFF" : "NORMAL")")
                 try database.execute(sql: "PRAGMA temp_store = FILE")
                 try database.execute(sql: "PRAGMA foreign_keys = OFF")
             }
             queue = try DatabaseQueue(path: path, configuration: configuration)
             try Self.migrate(queue, path: path)
+            if isRehearsal { try queue.write { try $0.execute(sql: RehearsedRows.table) } }
         } catch {
             throw StateFailure(error, path: path)
         }

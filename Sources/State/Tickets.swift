@@ -120,8 +120,15 @@ extension StateStore {
         at now: Timestamp,
         judge: @escaping @Sendable (SettledKey) -> SettledKey?
     ) async throws(StateFailure) -> TicketSettlement {
-        try await write { database in
-            var settler = try Settler(database, destination: destination, run: run, at: now)
+        let isRehearsal = isRehearsal
+        return try await write { database in
+            var settler = try Settler(
+                database,
+                destination: destination,
+                run: run,
+                at: now,
+                keepsRows: isRehearsal
+            )
             var left: [String] = []
             try Self.parts(of: id, in: database) { keys in
                 for key in keys {

@@ -169,7 +169,19 @@ import Testing
             ledger: ledger
         ),
         SettledKey(key: "b@example.com", entries: [], ledger: nil),
+        SettledKey(key: "k", entries: [], ledger: nil, change: change),
     ]
+
+    static let change = EntityChange(
+        creates: false,
+        before: existing,
+        attributes: [
+            "A": EntityChange.Setting(value: .double(2), pipeline: 1),
+            "B": EntityChange.Setting(value: .string("x"), pipeline: 2),
+        ],
+        memberships: [16: 2],
+        pipeline: 1
+    )
 }
 
 /// A small generator, the same in each run (SplitMix64).

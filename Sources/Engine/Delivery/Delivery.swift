@@ -32,8 +32,13 @@ extension SettledKey {
             }
             // What was left out stays as claimed but unwritten: it isn't sent again until the value changes.
             var ledger = ledger
-            for name in leftOut.keys { ledger?.attributes[name]?.writtenIn = 0 }
-            return SettledKey(key: key, entries: entries, ledger: ledger)
+            var change = change
+            change?.creates = isCreated
+            for name in leftOut.keys {
+                ledger?.attributes[name]?.writtenIn = 0
+                change?.attributes[name] = nil
+            }
+            return SettledKey(key: key, entries: entries, ledger: ledger, change: change)
         case .rejected(let code, let reason):
             let refused = entries.filter { $0.verdict.isDelivered }
             return SettledKey(

@@ -85,7 +85,7 @@ extension DeliveryDesk {
             for key in keys { backlog.free(key, isLeft: true) }
         case .success(let result):
             if let began = following.began {
-                policy.noteSubmission(of: keys.count, seconds: began.seconds(until: ended))
+                policy.noteSubmission(of: keys.count, seconds: result.seconds ?? began.seconds(until: ended))
             }
             try await settle(ticket: ticket, keys: keys, rows: rows, result.exceptions)
         }

@@ -79,7 +79,11 @@ struct Resolution: Sendable, Hashable {
                 creates: writing.creates,
                 heldMembership: Self.heldMembership(existing, pending.ledger, wanted: welcome, run: run)
             )
-        settled = pending.settled(verdicts, ledger: welcome.isEmpty ? nil : writing.ledger)
+        settled = pending.settled(
+            verdicts,
+            ledger: welcome.isEmpty ? nil : writing.ledger,
+            change: writing.isNothing ? nil : EntityChange(writing, rows: pending.entries, before: existing)
+        )
         intent = writing.intent(over: pending.ledger)
     }
 
@@ -102,7 +106,11 @@ struct Resolution: Sendable, Hashable {
 }
 
 extension PendingKey {
-    fileprivate func settled(_ verdicts: [Int: Verdict], ledger: LedgerEntry?) -> SettledKey {
+    fileprivate func settled(
+        _ verdicts: [Int: Verdict],
+        ledger: LedgerEntry?,
+        change: EntityChange? = nil
+    ) -> SettledKey {
         let entries = entries.map {
             SettledEntry(
                 id: $0.id,
@@ -111,6 +119,28 @@ extension PendingKey {
                 verdict: verdicts[$0.id] ?? .unchanged
             )
         }
-        return SettledKey(key: key, entries: entries, ledger: ledger)
+        return SettledKey(key: key, entries: entries, ledger: ledger, change: change)
+    }
+}
+
+extension EntityChange {
+    /// What the winners among `rows` have written to an entity that was `before`.
+    fileprivate init(_ writing: Writing, rows: [PendingEntry], before: Existing?) {
+        let pipelines = Dictionary(rows.map { ($0.id, $0.pipeline) }, uniquingKeysWith: { first, _ in first })
+        let winners = rows.filter { writing.winners.contains($0.id) }
+        let strongest = winners.max { ($0.entry.moment, $0.id) < ($1.entry.moment, $1.id) }
+        let author = strongest?.pipeline ?? 0
+        var attributes: [String: Setting] = [:]
+        for (name, value) in writing.attributes {
+            let pipeline = writing.ledger.attributes[name]?.claim.pipeline ?? author
+            attributes[name] = Setting(value: value, pipeline: pipeline)
+        }
+        self.init(
+            creates: writing.creates,
+            before: before,
+            attributes: attributes,
+            memberships: writing.memberships.mapValues { pipelines[$0] ?? author },
+            pipeline: author
+        )
     }
 }

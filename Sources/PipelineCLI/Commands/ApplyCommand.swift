@@ -18,15 +18,10 @@ struct ApplyCommand: AsyncParsableCommand {
     @OptionGroup var configuration: ConfigurationOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var state: StateOptions
+    @OptionGroup var selection: SelectionOptions
 
     @Flag(name: .customLong("create-attributes"), help: "Creates the Brevo attributes that are mapped and missing.")
     var createAttributes = false
-
-    @Option(
-        help: ArgumentHelp("Runs this pipeline alone; may be given several times.", valueName: "name"),
-        completion: Completing.pipelineNames
-    )
-    var select: [String] = []
 
     @Option(help: ArgumentHelp("How far back to look, for all pipelines: 7d, 12h.", valueName: "duration"))
     var since: DurationArgument?
@@ -44,19 +39,15 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     private func apply() async throws -> ExitStatus {
-        let loading = try configuration.load(for: .run, selection: select.isEmpty ? nil : Set(select))
+        let loading = try configuration.load(for: .run, selection: selection.names)
         guard let graph = loading.graph else {
-            reportInvalid(loading)
+            LoadingReport.invalid(loading, command: "apply", output)
             return .invalid
         }
-        if !output.json {
-            let notes = TextReport(usesColor: output.errorStyle.isOn).text(loading.diagnostics)
-            if !notes.isEmpty { Output.note(notes) }
-        }
-        let selected = try selection(in: graph)
+        if !output.json { LoadingReport.notes(loading, output) }
         return try await ApplyRun(
             graph: graph,
-            selected: selected,
+            selected: try selection.checked(in: graph),
             statePath: state.path,
             createsAttributes: createAttributes,
             since: since?.seconds,
@@ -64,32 +55,5 @@ struct ApplyCommand: AsyncParsableCommand {
             environment: try configuration.environment(),
             output: output
         ).run()
-    }
-
-    private func selection(in graph: Graph) throws -> Set<String>? {
-        guard !select.isEmpty else { return nil }
-        let names = graph.pipelines.map(\.name)
-        for name in select where !names.contains(name) {
-            throw Refusal(
-                .usage,
-                "there is no pipeline `\(name)`",
-                remedy: "the pipelines are \(names.joined(separator: ", "))"
-            )
-        }
-        return Set(select)
-    }
-
-    private func reportInvalid(_ loading: Loading) {
-        if output.json {
-            let envelope = Envelope(
-                command: "apply",
-                isOK: false,
-                result: .null,
-                diagnostics: loading.diagnostics.map(DiagnosticJSON.value)
-            )
-            Output.result(envelope.text)
-        } else {
-            Output.note(TextReport(usesColor: output.errorStyle.isOn).text(loading))
-        }
     }
 }

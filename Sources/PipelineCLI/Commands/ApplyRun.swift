@@ -27,7 +27,7 @@ struct ApplyRun {
             return status
         } catch {
             await job.close()
-            throw classified(error)
+            throw Refusal.classified(error)
         }
     }
 
@@ -42,20 +42,18 @@ struct ApplyRun {
                 logger: LogSetup.logger(for: graph)
             )
         } catch {
-            throw classified(error)
+            throw Refusal.classified(error)
         }
     }
 
     private func run(_ job: ApplyJob, _ watch: SignalWatch) async throws -> ExitStatus {
-        let findings = try await job.preflight()
-        let errors = findings.filter(\.isError)
-        if !errors.isEmpty { throw PreflightText.refusal(errors) }
-        if !output.json { for finding in findings { Output.note(PreflightText.line(finding, output.errorStyle)) } }
+        try tell(try await job.preflight())
         if asks, isatty(0) == 1, isatty(2) == 1, !confirms() {
             Output.note("Nothing was written.")
             return .failed
         }
-        let report = try await drawing(job) { try await job.run(since: since) }
+        try tell(try await job.create())
+        let report = try await ProgressView.drawing(job.board, output) { try await job.run(since: since) }
         let usage = await job.usage()
         if output.json {
             Output.result(RunReportJSON(report: report, usage: usage).envelope.text)
@@ -65,42 +63,18 @@ struct ApplyRun {
         return Self.status(of: report, stoppedBy: watch.status)
     }
 
+    /// Says what was found; what stops the run is a refusal.
+    private func tell(_ findings: [PreflightFinding]) throws {
+        let errors = findings.filter(\.isError)
+        if !errors.isEmpty { throw PreflightText.refusal(errors) }
+        if !output.json { for finding in findings { Output.note(PreflightText.line(finding, output.errorStyle)) } }
+    }
+
     private func confirms() -> Bool {
         let names = graph.pipelines.filter { selected?.contains($0.name) != false && $0.isEnabled }.map(\.name)
         Output.raw("Run \(names.joined(separator: ", ")) and write to Brevo? [y/N] ")
         let answer = readLine()?.trimmingCharacters(in: .whitespaces).lowercased() ?? ""
         return answer == "y" || answer == "yes"
-    }
-
-    /// Shows progress while `work` runs.
-    private func drawing<Result: Sendable>(
-        _ job: ApplyJob,
-        _ work: @escaping @Sendable () async throws -> Result
-    ) async throws -> Result {
-        guard !output.json else { return try await work() }
-        let view = ProgressView(board: job.board, isTerminal: isatty(2) == 1, style: output.errorStyle)
-        return try await withThrowingTaskGroup(of: Result?.self) { group in
-            group.addTask {
-                await view.run()
-                return nil
-            }
-            group.addTask { try await work() }
-            while let result = try await group.next() {
-                guard let result else { continue }
-                group.cancelAll()
-                await group.waitForAllIgnoringFailures()
-                return result
-            }
-            throw CancellationError()
-        }
-    }
-
-    private func classified(_ error: any Error) -> any Error {
-        switch error {
-        case let failure as StateFailure: Refusal(failure)
-        case let failure as ConnectorFailure: Refusal(failure)
-        default: error
-        }
     }
 
     /// DESIGN.md §5: a signal outranks an incomplete run.
@@ -112,11 +86,5 @@ struct ApplyRun {
         case .incomplete: return signal ?? .incomplete
         case .done, .running, .interrupted: return .done
         }
-    }
-}
-
-extension ThrowingTaskGroup {
-    fileprivate mutating func waitForAllIgnoringFailures() async {
-        while let next = await nextResult() { _ = next }
     }
 }

@@ -16,7 +16,7 @@ struct RunReportText {
         lines += report.failures.map {
             "  " + style.red("failed") + ": \($0.message)" + ($0.remedy.map { "\n    \($0)" } ?? "")
         }
-        lines += notices
+        lines += NoticeText.lines(report.notices, style)
         lines.append("  " + style.dim(footer))
         return lines.joined(separator: "\n")
     }
@@ -79,23 +79,6 @@ struct RunReportText {
             for (reason, count) in books.failed.sorted(by: { $0.key < $1.key }) {
                 lines.append(
                     "  \(line.name): " + style.yellow("\(count) not read") + " (\(reason)), tried again by the next run"
-                )
-            }
-            return lines
-        }
-    }
-
-    /// The first few of each kind: many meetings may have the same trouble.
-    private var notices: [String] {
-        let shown = 3
-        let codes = report.notices.map(\.code).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-        return codes.flatMap { code in
-            let all = report.notices.filter { $0.code == code }
-            var lines = all.prefix(shown).map { "  " + style.yellow(code) + ": \($0.message)" }
-            if all.count > shown {
-                lines.append(
-                    "  " + style.yellow(code) + ": "
-                        + style.dim("\(all.count - shown) more of this kind (--json lists all)")
                 )
             }
             return lines

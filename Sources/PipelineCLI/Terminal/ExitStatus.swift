@@ -6,6 +6,8 @@ enum ExitStatus: Int32, Sendable, CaseIterable {
     case done = 0
     /// A run failed, or a prerequisite is missing.
     case failed = 1
+    /// A plan with `--detailed-exitcode` has changes.
+    case changes = 2
     /// Done, but with dead letters, sends in doubt or failed partitions.
     case incomplete = 3
     /// The command line is wrong.
@@ -29,6 +31,7 @@ enum ExitStatus: Int32, Sendable, CaseIterable {
         switch self {
         case .done: "Done, or nothing to do."
         case .failed: "A run failed, a prerequisite is missing, or a check of yours failed."
+        case .changes: "`plan --detailed-exitcode`: there are changes."
         case .incomplete: "Done, but with dead letters, sends in doubt or partitions that failed."
         case .usage: "The command line is wrong."
         case .unreachable: "A service can't be reached."

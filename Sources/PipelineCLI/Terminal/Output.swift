@@ -7,6 +7,11 @@ enum Output {
         write(text + "\n", to: FileHandle.standardOutput)
     }
 
+    /// Writes a part of a result.
+    static func piece(_ text: String) {
+        write(text, to: FileHandle.standardOutput)
+    }
+
     /// Writes what accompanies a result.
     static func note(_ text: String) {
         write(text + "\n", to: FileHandle.standardError)

@@ -30,6 +30,30 @@ struct ProgressView {
         erase(drawn)
     }
 
+    /// Shows the progress on `board` while `work` runs; nothing with `--json`.
+    static func drawing<Result: Sendable>(
+        _ board: ProgressBoard,
+        _ output: OutputOptions,
+        _ work: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result {
+        guard !output.json else { return try await work() }
+        let view = ProgressView(board: board, isTerminal: isatty(2) == 1, style: output.errorStyle)
+        return try await withThrowingTaskGroup(of: Result?.self) { group in
+            group.addTask {
+                await view.run()
+                return nil
+            }
+            group.addTask { try await work() }
+            while let result = try await group.next() {
+                guard let result else { continue }
+                group.cancelAll()
+                await group.waitForAllIgnoringFailures()
+                return result
+            }
+            throw CancellationError()
+        }
+    }
+
     private func erase(_ count: Int) {
         if count > 0 { Output.raw("\u{1B}[\(count)A\u{1B}[J") }
     }
@@ -50,5 +74,11 @@ struct ProgressView {
             text += " · \(NumberText.clock(left)) left"
         }
         return text
+    }
+}
+
+extension ThrowingTaskGroup {
+    fileprivate mutating func waitForAllIgnoringFailures() async {
+        while let next = await nextResult() { _ = next }
     }
 }

@@ -40,6 +40,15 @@ struct Refusal: Error {
         self.init(status, failure.message, remedy: failure.remedy, reason: reason)
     }
 
+    /// A failure of the state or of a service as a refusal; anything else as it is.
+    static func classified(_ error: any Error) -> any Error {
+        switch error {
+        case let failure as StateFailure: Refusal(failure)
+        case let failure as ConnectorFailure: Refusal(failure)
+        default: error
+        }
+    }
+
     /// As people read it.
     func text(_ style: Style) -> String {
         let first = style.red(style.bold("error")) + ": " + message

@@ -8,9 +8,14 @@ struct BinaryReader {
     private let bytes: [UInt8]
     private var position = 0
 
-    init(_ bytes: [UInt8]) throws {
+    /// The layout's version.
+    private(set) var version: UInt8 = 1
+
+    /// - Parameter newest: The newest version of the layout that the caller reads.
+    init(_ bytes: [UInt8], newest: UInt8 = 1) throws {
         self.bytes = bytes
-        guard try readByte() == 1 else { throw Malformed() }
+        version = try readByte()
+        guard (1...newest).contains(version) else { throw Malformed() }
     }
 
     /// Ends reading: nothing may be left.

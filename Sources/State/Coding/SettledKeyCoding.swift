@@ -4,7 +4,7 @@ internal import PipelineCore
 extension SettledKey {
     /// - Throws: ``BinaryWriter/Unstorable``.
     static func encoded(_ keys: some Collection<SettledKey>) throws -> [UInt8] {
-        var writer = BinaryWriter()
+        var writer = BinaryWriter(version: 2)
         writer.write(keys.count)
         for key in keys {
             writer.write(key.key)
@@ -16,13 +16,16 @@ extension SettledKey {
                 writer.write(entry.verdict)
             }
             writer.write(try key.ledger?.encoded() ?? [])
+            writer.write(try key.change?.encoded() ?? [])
         }
         return writer.bytes
     }
 
     /// - Throws: ``BinaryReader/Malformed``.
     static func decoded(_ bytes: [UInt8]) throws -> [SettledKey] {
-        var reader = try BinaryReader(bytes)
+        // Tickets of version 1 say nothing of changes.
+        var reader = try BinaryReader(bytes, newest: 2)
+        let hasChanges = reader.version > 1
         let keys = try (0..<reader.readCount()).map { _ in
             let key = try reader.readString()
             let entries = try (0..<reader.readCount()).map { _ in
@@ -34,7 +37,13 @@ extension SettledKey {
                 )
             }
             let blob = try reader.readBytes()
-            return SettledKey(key: key, entries: entries, ledger: blob.isEmpty ? nil : try LedgerEntry(encoded: blob))
+            let change = hasChanges ? try reader.readBytes() : []
+            return SettledKey(
+                key: key,
+                entries: entries,
+                ledger: blob.isEmpty ? nil : try LedgerEntry(encoded: blob),
+                change: change.isEmpty ? nil : try EntityChange(key: key, encoded: change)
+            )
         }
         try reader.finish()
         return keys

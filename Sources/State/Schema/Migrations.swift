@@ -6,6 +6,7 @@ enum Migrations {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 runs, partitions, outbox, ledger") { try $0.execute(sql: first) }
+        migrator.registerMigration("changes, identity") { try $0.execute(sql: changes) }
         return migrator
     }
 
@@ -67,5 +68,18 @@ enum Migrations {
           account TEXT NOT NULL, label TEXT NOT NULL, period INTEGER NOT NULL, start INTEGER NOT NULL, used INTEGER NOT NULL,
           PRIMARY KEY (account, label, period)
         ) WITHOUT ROWID;
+        """
+
+    /// What runs changed, with what was there before; and what tells one state from another, and from itself at another time.
+    ///
+    /// Saved plans hold the same identity and generation as the state they were made from (``StateVersion``).
+    private static let changes = """
+        CREATE TABLE changes (
+          id INTEGER PRIMARY KEY AUTOINCREMENT, run INTEGER NOT NULL, destination INTEGER NOT NULL, key TEXT NOT NULL,
+          change BLOB NOT NULL
+        );
+        CREATE INDEX changes_by_run ON changes (run, key, destination);
+        CREATE TABLE version (identity TEXT NOT NULL, generation INTEGER NOT NULL);
+        INSERT INTO version SELECT lower(hex(randomblob(16))), max(0, coalesce((SELECT max(id) FROM runs), 0));
         """
 }

@@ -68,7 +68,8 @@ import Testing
                     code: "unknown-list",
                     message: "there is no list 9 in the Brevo account; `p`, `q` add contacts to it",
                     remedy: "Take the id of a list from Contacts › Lists in Brevo (the number after #). "
-                        + "The account has 1 “News”."
+                        + "The account has 1 “News”.",
+                    prerequisite: Prerequisite(.list, "9", isCreated: false, pipelines: ["p", "q"])
                 )
             ]
         )

@@ -50,7 +50,14 @@ import Testing
                         + "word; `a`, `b` map it",
                     remedy:
                         "Create it in Brevo (Contacts › Settings › Contact attributes) with the type `text`, or let "
-                        + "`--create-attributes` do it."
+                        + "`--create-attributes` do it.",
+                    prerequisite: Prerequisite(
+                        .attribute,
+                        "WEBINAR_NAME",
+                        type: "text",
+                        isCreated: false,
+                        pipelines: ["a", "b"]
+                    )
                 )
             ]
         )
@@ -145,7 +152,12 @@ import Testing
     func `missing attributes are created when that is asked for`(kind: CEL.ValueType, body: String) async throws {
         let service = FakeService(.status(200, attributesBody), .status(201))
         let account = try TestAccount(service).account
-        let findings = try await account.preflight(needs([("NEW", kind, "p")], creates: true))
+        let needs = needs([("NEW", kind, "p")], creates: true)
+        let planned = try await account.preflight(needs)
+        #expect(planned.map(\.code) == ["attribute-to-create"])
+        #expect(planned.first?.prerequisite?.isCreated == true)
+        #expect(service.requests.count == 1)
+        let findings = try await account.create(needs)
         #expect(findings.map(\.code) == ["attribute-created"])
         #expect(findings.allSatisfy { !$0.isError })
         #expect(service.lines.last == "POST /contacts/attributes/normal/NEW")
@@ -153,23 +165,21 @@ import Testing
         #expect(account.table?["NEW"] != nil)
     }
 
-    @Test func `nothing is created while something else is wrong`() async throws {
+    @Test func `a preflight creates nothing, and says all at once`() async throws {
         let service = FakeService(.status(200, attributesBody))
         let findings = try await preflight(
             needs([("NEW", .string, "p"), ("CONSENT", .string, "p")], creates: true),
             service
         )
-        #expect(findings.map(\.code) == ["attribute-type"])
+        #expect(findings.map(\.code) == ["attribute-to-create", "attribute-type"])
         #expect(service.requests.count == 1)
     }
 
     @Test func `an attribute that the first try of a repeated request made is there`() async throws {
         let unique: JSONValue = ["code": "invalid_parameter", "message": "Attribute name must be unique"]
         let service = FakeService(.status(200, attributesBody), .failed(.timedOut), .status(400, unique))
-        #expect(
-            try await preflight(needs([("NEW", .string, "p")], creates: true), service).map(\.code)
-                == ["attribute-created"]
-        )
+        let findings = try await TestAccount(service).account.create(needs([("NEW", .string, "p")], creates: true))
+        #expect(findings.map(\.code) == ["attribute-created"])
     }
 
     @Test func `a failed creation is an error`() async throws {
@@ -177,7 +187,7 @@ import Testing
             .status(200, attributesBody),
             .status(400, ["code": "out_of_range", "message": "too many"])
         )
-        let findings = try await preflight(needs([("NEW", .string, "p")], creates: true), service)
+        let findings = try await TestAccount(service).account.create(needs([("NEW", .string, "p")], creates: true))
         #expect(findings.map(\.code) == ["attribute-not-created"])
         #expect(findings.first?.isError == true)
     }

@@ -64,8 +64,17 @@ struct Stage {
         with secrets: [String: String] = [:],
         limits: Bool = false
     ) throws -> Running {
+        let arguments = ["apply", file, "--json", "--state", folder.appendingPathComponent("state.db").path]
+        return try Tool.start(
+            arguments + services(limits: limits) + more,
+            environment: Self.environment.merging(secrets) { _, given in given },
+            in: folder
+        )
+    }
+
+    /// Points the program at this stage's services.
+    func services(limits: Bool) -> [String] {
         var arguments = [
-            "apply", file, "--json", "--state", folder.appendingPathComponent("state.db").path,
             "--set", "connectors.zoom.api_url=\(address)/zoom/v2", "--set",
             "connectors.zoom.oauth_url=\(address)/zoom/oauth",
             "--set", "connectors.brevo.api_url=\(address)/brevo/v3",
@@ -76,11 +85,7 @@ struct Stage {
                 "--set", "connectors.brevo.limits={contacts: 5000/s, other: 5000/s}",
             ]
         }
-        return try Tool.start(
-            arguments + more,
-            environment: Self.environment.merging(secrets) { _, given in given },
-            in: folder
-        )
+        return arguments
     }
 
     /// Runs `pipeline apply` to its end.

@@ -15,6 +15,10 @@ struct AttributeCheck: Sendable {
         /// `text`, `float`, `date`, `boolean`, `multiple-choice` (`POST /contacts/attributes/normal/{attributeName}`).
         let type: String
         let pipelines: [String]
+
+        func prerequisite(isCreated: Bool) -> Prerequisite {
+            Prerequisite(.attribute, name, type: type, isCreated: isCreated, pipelines: pipelines)
+        }
     }
 
     init(_ needs: [DestinationNeeds.AttributeNeed], table: AttributeTable) {
@@ -109,7 +113,20 @@ struct AttributeCheck: Sendable {
             message:
                 "the attribute `\(missing.name)` doesn't exist in the Brevo account, which would ignore it without a word; "
                 + "\(list(missing.pipelines)) it",
-            remedy: remedy
+            remedy: remedy,
+            prerequisite: missing.prerequisite(isCreated: false)
+        )
+    }
+
+    /// What is said of an attribute that a run will create.
+    static func toCreate(_ missing: Missing) -> PreflightFinding {
+        PreflightFinding(
+            isError: false,
+            code: "attribute-to-create",
+            message:
+                "the attribute `\(missing.name)` will be created with the type `\(missing.type)`; "
+                + "\(list(missing.pipelines)) it",
+            prerequisite: missing.prerequisite(isCreated: true)
         )
     }
 

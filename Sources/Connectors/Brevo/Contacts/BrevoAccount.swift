@@ -14,6 +14,7 @@ final class BrevoAccount: Destination {
     private struct State {
         var table: AttributeTable?
         var scanCost: Int?
+        var listNames: [Int: String] = [:]
         /// Contacts that an import left out: they go by themselves from now on.
         var notByImport: Set<String> = []
     }
@@ -60,13 +61,33 @@ final class BrevoAccount: Destination {
         let check = AttributeCheck(needs.attributes, table: table)
         let lists = Set(needs.memberships.keys)
         let found = lists.isEmpty ? nil : try await ListCheck(client: client).find(lists)
-        var findings = check.findings + (found.map { ListCheck.findings($0, needs: needs.memberships) } ?? [])
-        guard needs.createsAttributes else {
-            return check.missing.map { AttributeCheck.finding($0, table: table) } + findings
+        let findings = check.findings + (found.map { ListCheck.findings($0, needs: needs.memberships) } ?? [])
+        state.withLock { $0.listNames = found?.known ?? [:] }
+        let missing = check.missing.map { missing in
+            needs.createsAttributes
+                ? AttributeCheck.toCreate(missing) : AttributeCheck.finding(missing, table: table)
         }
-        if findings.contains(where: \.isError) { return findings }
-        for missing in check.missing { findings.append(try await create(missing)) }
+        return missing + findings
+    }
+
+    func create(_ needs: DestinationNeeds) async throws -> [PreflightFinding] {
+        guard needs.createsAttributes else { return [] }
+        var findings: [PreflightFinding] = []
+        for missing in AttributeCheck(needs.attributes, table: try await attributes()).missing {
+            findings.append(try await create(missing))
+        }
         return findings
+    }
+
+    func name(ofMembership id: Int) -> String? { state.withLock { $0.listNames[id] } }
+
+    /// An import is handed in by a request of `contacts`, and asked after by requests of `other`.
+    func requests(upserts: Int, submissions: [Int]) -> [String: Int] {
+        let traits = bulk
+        let asks = submissions.reduce(0) { sum, count in
+            sum + PollSchedule.asks(within: traits.fixedSeconds + Double(count) * traits.secondsPerChange)
+        }
+        return [RateFamily.contacts.rawValue: upserts + submissions.count, RateFamily.other.rawValue: asks]
     }
 
     private func create(_ missing: AttributeCheck.Missing) async throws -> PreflightFinding {

@@ -71,7 +71,8 @@ struct ListCheck: Sendable {
                 code: "unknown-list",
                 message: "there is no list \(id) in the Brevo account; "
                     + "\(who) \(pipelines.count == 1 ? "adds" : "add") contacts to it",
-                remedy: remedy(result)
+                remedy: remedy(result),
+                prerequisite: Prerequisite(.list, String(id), isCreated: false, pipelines: pipelines)
             )
         }
     }

@@ -20,4 +20,15 @@ enum PollSchedule {
         let stretch = min(5, max(1, 0.5 / max(hourLeft, 0.01)))
         return wait * stretch
     }
+
+    /// How often something is asked after that takes so many seconds.
+    static func asks(within seconds: Double) -> Int {
+        var waited = Duration.zero
+        var asks = 0
+        repeat {
+            asks += 1
+            waited += wait(before: asks, hourLeft: 1)
+        } while waited < .seconds(seconds)
+        return asks
+    }
 }

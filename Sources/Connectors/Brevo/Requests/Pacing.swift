@@ -74,6 +74,9 @@ final class Pacing: Sendable {
 
     var usage: Usage {
         var usage = Usage()
+        for (family, limits) in limits {
+            usage.limits[family.rawValue] = limits.map { Rate($0.count, per: $0.stated.period) }
+        }
         for budget in budgets.all {
             if budget.used > 0 { usage.requests[budget.label] = budget.used }
             usage.throttled += budget.throttled

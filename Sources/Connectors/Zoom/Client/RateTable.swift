@@ -25,6 +25,9 @@ struct RateTable: Sendable, Hashable {
     /// Our part of the limits: pace first, then the daily cap where there is one.
     let limits: [RateLabel: [RateLimit]]
 
+    /// The same, as people write them.
+    let rates: [RateLabel: [Rate]]
+
     /// The daily cap of a label, which is ours alone; nil where there is none.
     let dailyCaps: [RateLabel: Int]
 
@@ -32,6 +35,7 @@ struct RateTable: Sendable, Hashable {
 
     init(plan: ZoomPlan, overrides: Options = Options(), share: Double = 1) {
         var limits: [RateLabel: [RateLimit]] = [:]
+        var ours: [RateLabel: [Rate]] = [:]
         var caps: [RateLabel: Int] = [:]
         let given = Dictionary(uniqueKeysWithValues: RateLabel.allCases.map { ($0, overrides.rates($0.rawValue)) })
         let givenCap = [RateLabel.heavy, .resourceIntensive].lazy.compactMap { given[$0]?.dailyCap }.first
@@ -39,18 +43,21 @@ struct RateTable: Sendable, Hashable {
             let standard = Self.standard(plan, label)
             let rates = given[label] ?? []
             let paces = rates.filter { $0.period != .day }
-            var own = (paces.isEmpty ? [standard.pace] : paces).map { rate in
-                RateLimit(Self.part(rate.count, share), per: .seconds(rate.period.seconds))
+            ours[label] = (paces.isEmpty ? [standard.pace] : paces).map {
+                Rate(Self.part($0.count, share), per: $0.period)
             }
+            var own = ours[label, default: []].map { RateLimit($0.count, per: .seconds($0.period.seconds)) }
             let isShared = plan != .free && (label == .heavy || label == .resourceIntensive)
             if let cap = (isShared ? givenCap : rates.dailyCap) ?? standard.cap {
                 let count = Self.part(cap, share)
                 caps[label] = count
+                ours[label, default: []].append(Rate(count, per: .day))
                 own.append(.perUTCDay(count, sharedAs: isShared ? Self.sharedCap : nil))
             }
             limits[label] = own
         }
         self.limits = limits
+        self.rates = ours
         dailyCaps = caps
         sharesDailyCap = plan != .free
     }

@@ -70,7 +70,12 @@ final class ZoomClient: Sendable {
     var usage: Usage {
         tally.withLock { tally in
             let requests = tally.requests.map { ($0.key.rawValue, $0.value) }
-            return Usage(requests: Dictionary(uniqueKeysWithValues: requests), throttled: tally.throttled)
+            let limits = settings.limits.rates.map { ($0.key.rawValue, $0.value) }
+            return Usage(
+                requests: Dictionary(uniqueKeysWithValues: requests),
+                throttled: tally.throttled,
+                limits: Dictionary(uniqueKeysWithValues: limits)
+            )
         }
     }
 
