@@ -24,6 +24,11 @@ package protocol ConnectorSession: Sendable {
     /// - Throws: ``ConnectorFailure``.
     func check() async throws
 
+    /// What the account has that a configuration can be checked against; nil for connectors without one.
+    ///
+    /// - Throws: ``ConnectorFailure``.
+    func inventory() async throws -> Inventory?
+
     /// The requests made so far, by rate label, and the 429s met.
     var usage: Usage { get async }
 
@@ -34,6 +39,9 @@ package protocol ConnectorSession: Sendable {
 extension ConnectorSession {
     /// Connectors without credentials have nothing to check.
     package func check() async throws {}
+
+    /// Most connectors have nothing that the others could be checked against.
+    package func inventory() async throws -> Inventory? { nil }
 }
 
 /// What a source or sink knows of the pipeline it works for.

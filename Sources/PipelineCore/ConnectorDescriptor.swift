@@ -24,6 +24,9 @@ package struct ConnectorDescriptor: Sendable {
     /// API calls that guides name, and what takes their place.
     package let former: [FormerEndpoint]
 
+    /// Whether its account has an ``Inventory``, which `pipeline lock` writes down.
+    package let hasInventory: Bool
+
     /// Describes a connector.
     package init(
         name: String,
@@ -33,7 +36,8 @@ package struct ConnectorDescriptor: Sendable {
         sinks: [SinkDescriptor] = [],
         compact: [CompactRule] = [],
         endpoints: [EndpointSpec] = [],
-        former: [FormerEndpoint] = []
+        former: [FormerEndpoint] = [],
+        hasInventory: Bool = false
     ) {
         self.name = name
         self.doc = doc
@@ -43,6 +47,7 @@ package struct ConnectorDescriptor: Sendable {
         self.compact = compact
         self.endpoints = endpoints
         self.former = former
+        self.hasInventory = hasInventory
     }
 }
 

@@ -74,7 +74,7 @@ package indirect enum OptionKind: Sendable {
     /// A rate, or several: `40/s`, `[20/s, 60000/day]`.
     case rates
 
-    /// A list id, or the name of an entry of `lists`.
+    /// A list id, the name of an entry of `lists`, or the list's name where the account is known.
     case listReference
 
     /// A CEL expression over these fields, with a result of this type.

@@ -22,6 +22,12 @@ struct Context {
         compiler = Compiler()
     }
 
+    /// What the account has that is written to; nil when that isn't known.
+    var inventory: Inventory? { input.account.inventory }
+
+    /// Whether a list's name may stand for its id: that can be looked up now, or will be.
+    var mayNameLists: Bool { inventory != nil || input.purpose.leavesNamesOpen }
+
     /// The connectors there are.
     var catalog: Catalog { input.catalog }
 }

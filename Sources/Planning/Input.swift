@@ -21,6 +21,12 @@ package struct Input: Sendable {
     /// The connectors there are.
     package var catalog: Catalog
 
+    /// What is known of the account that is written to.
+    package var account: AccountKnowledge
+
+    /// Whether attributes that the account lacks are created, so that they aren't errors.
+    package var createsAttributes = false
+
     /// Whether warnings count as errors (`--strict`).
     package var isStrict: Bool
 
@@ -32,6 +38,7 @@ package struct Input: Sendable {
         purpose: Purpose = .validate,
         selection: Set<String>? = nil,
         catalog: Catalog,
+        account: AccountKnowledge = .notConsulted,
         isStrict: Bool = false
     ) {
         self.documents = documents
@@ -40,6 +47,7 @@ package struct Input: Sendable {
         self.purpose = purpose
         self.selection = selection
         self.catalog = catalog
+        self.account = account
         self.isStrict = isStrict
     }
 }
@@ -64,9 +72,19 @@ package enum Purpose: Sendable, Hashable, CaseIterable {
     /// To check it: a variable that isn't set is a note.
     case validate
 
+    /// To ask the accounts that have an ``Inventory`` what they have: their connectors' values must be set, and names that only
+    /// they know are left open.
+    case lock
+
+    /// To ask all services in use whether they accept the credentials, and the rest as for ``lock``.
+    case live
+
     /// To run its pipelines once: what the connectors in use need must be set, secrets that are optional needn't.
     case run
 
     /// To receive webhooks as well: all that the connectors in use are given must be set.
     case serve
+
+    /// Whether names that only an account knows are left open.
+    var leavesNamesOpen: Bool { self == .lock || self == .live }
 }

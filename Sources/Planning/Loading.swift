@@ -26,6 +26,9 @@ package struct Loading: Sendable {
     /// The names of all pipelines, as far as they could be read.
     package var pipelineNames: [String] { drafts.map(\.name) }
 
+    /// The options of the connector called `name`, as far as they could be read; nil when neither a file nor a pipeline names it.
+    package func options(of name: String) -> Options? { connectors.first { $0.name == name }?.options }
+
     /// Whether it can't be used.
     package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
@@ -42,7 +45,7 @@ package func load(_ input: Input) -> Loading {
     let drafts = document.connectors.flatMap { expand($0, document, context) } + document.pipelines
     let linked = Linker(context: context, document: document).link(drafts)
     check(linked, document, context)
-    context.variables.report(used: linked.used(selection: input.selection), purpose: input.purpose, findings)
+    context.variables.report(used: linked.used(input), purpose: input.purpose, findings)
 
     let diagnostics = findings.sorted(
         documents: input.documents,

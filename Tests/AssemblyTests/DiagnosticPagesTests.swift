@@ -34,6 +34,7 @@ import YAML
     private func diagnostics(_ example: DiagnosticPage.Example, _ code: DiagnosticCode) -> [Diagnostic] {
         switch example {
         case .file(let text): return load(Array(text.utf8))
+        case .account(let text, let account): return load(Array(text.utf8), account: account)
         case .excerpt: return load(WholeText.bytes[code] ?? [])
         case .environment(let text): return readEnvironmentFile(SourceText(name: ".env", text: text)).diagnostics
         case .command(let text):
@@ -43,14 +44,17 @@ import YAML
         }
     }
 
-    private func load(_ bytes: [UInt8], settings: [Setting] = []) -> [Diagnostic] {
+    private func load(_ bytes: [UInt8], settings: [Setting] = [], account: AccountKnowledge = .notConsulted)
+        -> [Diagnostic]
+    {
         let names = ["ZOOM_ACCOUNT_ID", "ZOOM_CLIENT_ID", "ZOOM_CLIENT_SECRET", "ZOOM_WEBHOOK_SECRET", "BREVO_API_KEY"]
         return Planning.load(
             Input(
                 documents: [SourceText(name: "example.yaml", bytes: bytes)],
                 environment: Dictionary(uniqueKeysWithValues: names.map { ($0, "value") }),
                 settings: settings,
-                catalog: Connectors.catalog
+                catalog: Connectors.catalog,
+                account: account
             )
         ).diagnostics
     }

@@ -12,6 +12,9 @@ package struct Compilation: Sendable {
     /// The names of the variables it uses.
     package let references: Set<String>
 
+    /// Values that it can have, as far as its form shows them; it may have others too.
+    package let possibleValues: [PossibleValue]
+
     /// The findings that keep it from being used.
     package var errors: [Finding] { findings.filter { $0.severity == .error } }
 }
@@ -29,7 +32,7 @@ package func compile(
         var parser = try Parser(source, limits: environment.limits)
         syntax = try parser.parse()
     } catch {
-        return Compilation(program: nil, type: .dyn, findings: [error], references: [])
+        return Compilation(program: nil, type: .dyn, findings: [error], references: [], possibleValues: [])
     }
     var checker = Checker(source, environment: environment)
     let checked = checker.check(syntax)
@@ -63,5 +66,11 @@ package func compile(
     let sorted = findings.enumerated().sorted {
         ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset)
     }
-    return Compilation(program: program, type: type, findings: sorted.map(\.element), references: checker.references)
+    return Compilation(
+        program: program,
+        type: type,
+        findings: sorted.map(\.element),
+        references: checker.references,
+        possibleValues: checked.possibleValues
+    )
 }

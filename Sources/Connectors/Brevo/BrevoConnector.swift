@@ -29,7 +29,8 @@ package struct BrevoConnector: Connector {
         doc: "Brevo: contacts, their attributes and lists.",
         options: BrevoOptions.fields,
         sinks: [BrevoContacts.descriptor],
-        endpoints: Operation.endpoints
+        endpoints: Operation.endpoints,
+        hasInventory: true
     )
 
     /// The same, of an instance.

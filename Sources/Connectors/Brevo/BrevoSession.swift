@@ -23,6 +23,8 @@ struct BrevoSession: ConnectorSession {
 
     func check() async throws { try await account.attributes() }
 
+    func inventory() async throws -> Inventory? { try await account.inventory() }
+
     var usage: Usage { get async { pacing.usage } }
 
     func close() async { await pacing.save() }

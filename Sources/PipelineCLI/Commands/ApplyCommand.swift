@@ -39,7 +39,11 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     private func apply() async throws -> ExitStatus {
-        let loading = try configuration.load(for: .run, selection: selection.names)
+        let loading = try configuration.load(
+            for: .run,
+            selection: selection.names,
+            createsAttributes: createAttributes
+        )
         guard let graph = loading.graph else {
             LoadingReport.invalid(loading, command: "apply", output)
             return .invalid

@@ -36,7 +36,11 @@ struct PlanCommand: AsyncParsableCommand {
     }
 
     private func planned() async throws -> ExitStatus {
-        let loading = try configuration.load(for: .run, selection: selection.names)
+        let loading = try configuration.load(
+            for: .run,
+            selection: selection.names,
+            createsAttributes: createAttributes
+        )
         guard let graph = loading.graph else {
             LoadingReport.invalid(loading, command: "plan", reporting)
             return .invalid

@@ -28,10 +28,26 @@ struct ConfigurationOptions: ParsableArguments {
     )
     var settings: [String] = []
 
+    @Option(
+        name: .customLong("lock"),
+        help: ArgumentHelp(
+            "What the Brevo account has, as `pipeline lock` wrote it (default: schemas/brevo.lock.json in this folder, else beside "
+                + "or above the first file).",
+            valueName: "path"
+        )
+    )
+    var givenLock: String?
+
     /// Loads the configuration.
     ///
     /// - Throws: `ExitCode` after saying what couldn't be read.
-    func load(for purpose: Purpose, selection: Set<String>? = nil) throws -> Loading {
+    ///
+    /// - Parameter createsAttributes: Whether attributes that the account lacks are created.
+    func load(
+        for purpose: Purpose,
+        selection: Set<String>? = nil,
+        createsAttributes: Bool = false
+    ) throws -> Loading {
         if let path = files.first(where: isMarkdown) {
             throw Refusal(
                 .usage,
@@ -41,14 +57,17 @@ struct ConfigurationOptions: ParsableArguments {
         }
         var input = try input(files, for: purpose)
         input.selection = selection
+        input.createsAttributes = createsAttributes
         return Planning.load(input)
     }
 
     /// Checks the configuration, and every YAML fence of Markdown files by itself.
     ///
+    /// - Parameter account: What was learnt of the account; nil for what the lock says.
     /// - Throws: `ExitCode` after saying what couldn't be read.
-    func validate(isStrict: Bool) throws -> Loading {
-        let input = try input(files.filter { !isMarkdown($0) }, for: .validate, isStrict: isStrict)
+    func validate(isStrict: Bool, account: AccountKnowledge? = nil) throws -> Loading {
+        var input = try input(files.filter { !isMarkdown($0) }, for: .validate, isStrict: isStrict)
+        if let account { input.account = account }
         return Planning.validate(input, markdown: try FileReading.sources(files.filter(isMarkdown)))
     }
 
@@ -59,6 +78,8 @@ struct ConfigurationOptions: ParsableArguments {
             settings: try parsedSettings(),
             purpose: purpose,
             catalog: Connectors.catalog,
+            // A lock may be asked for because the one there is can't be read.
+            account: [.lock, .live].contains(purpose) ? .notConsulted : try account(),
             isStrict: isStrict
         )
     }

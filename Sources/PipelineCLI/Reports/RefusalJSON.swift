@@ -7,15 +7,15 @@ enum RefusalJSON {
             command: command,
             isOK: false,
             result: .object(JSONObject([("reason", refusal.reason.map { .string($0) } ?? .null)])),
-            diagnostics: [
-                .object(
-                    JSONObject([
-                        ("severity", .string("error")), ("code", .string("refused")),
-                        ("message", .string(refusal.message)),
-                        ("hint", refusal.remedy.map { .string($0) } ?? .null),
-                    ])
-                )
-            ]
+            diagnostics: [diagnostic(refusal)]
         )
+    }
+
+    /// The refusal among the findings.
+    static func diagnostic(_ refusal: Refusal) -> JSONValue {
+        [
+            "severity": "error", "code": "refused", "message": .string(refusal.message),
+            "hint": refusal.remedy.map { .string($0) } ?? .null,
+        ]
     }
 }

@@ -55,6 +55,13 @@ package enum DiagnosticCode: String, Sendable, Hashable, CaseIterable, CustomStr
     case unknownList = "unknown-list"
     case unusedList = "unused-list"
     case sharedList = "shared-list"
+    case ambiguousList = "ambiguous-list"
+
+    // The account that is written to.
+    case unknownAttribute = "unknown-attribute"
+    case attributeNotWritable = "attribute-not-writable"
+    case unknownValue = "unknown-value"
+    case noLock = "no-lock"
 
     // Pipelines.
     case badName = "bad-name"

@@ -9,6 +9,7 @@ func check(_ linked: Linked, _ document: Document, _ context: Context) {
         checkDisabledConnectors(pipeline, linked.connectors, findings)
     }
     checkAttributeTypes(linked.pipelines, findings)
+    checkAccount(linked.pipelines, context)
     checkLists(document, linked.pipelines, findings)
     checkMapping(document, linked.pipelines, findings)
     checkAnythingRuns(linked.pipelines, document, context)

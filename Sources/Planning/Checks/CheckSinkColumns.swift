@@ -80,7 +80,7 @@ extension ValueType {
 
 extension String {
     /// Capitals, digits and `_` alone.
-    fileprivate var isAttributeName: Bool {
+    var isAttributeName: Bool {
         !isEmpty
             && utf8.allSatisfy { byte in
                 switch byte {

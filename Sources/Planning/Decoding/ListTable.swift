@@ -33,11 +33,11 @@ struct ListTable {
         return table
     }
 
-    /// The id that a text stands for: a whole number, or a name of this table.
-    func resolve(_ text: ResolvedText, _ findings: Findings) -> Int? {
+    /// The id that a text stands for: a whole number, a name of this table, or a name that the account has.
+    func resolve(_ text: ResolvedText, _ context: Context) -> Int? {
         if let id = Scalar.asInt(text.text) {
-            if id > 0 { return id }
-            findings.error(
+            if id > 0 { return checkedListId(id, at: text.contentSpan, context) }
+            context.findings.error(
                 .outOfRange,
                 "a list's id is a whole number from 1, but this is `\(text.text)`",
                 at: text.span
@@ -45,14 +45,7 @@ struct ListTable {
             return nil
         }
         if let entry = entries[text.text] { return entry.id }
-        findings.error(
-            .unknownList,
-            "there is no list `\(text.text)`",
-            at: text.span,
-            hint: didYouMeanOr(text.text, entries.keys.sorted(), are: "the lists")
-                ?? "define it: `lists: { \(text.text): <list id> }`"
-        )
-        return nil
+        return listId(named: text, beside: self, context)
     }
 
     /// Reads the lists of a section: names with ids.
@@ -70,12 +63,16 @@ struct ListTable {
             let text = context.variables.resolve(scalar, owner: .list(entry.name))
             if text.isUnset { return list }
             if let id = Scalar.asInt(text.text), id > 0 {
-                list.id = id
+                list.id = checkedListId(id, at: text.contentSpan, called: entry.name, context)
                 return list
             }
             if let original = outer[text.text] {
                 list.id = original.id
                 list.original = original.name
+                return list
+            }
+            if context.mayNameLists, Scalar.asDouble(text.text) == nil, !text.isNull, !text.text.hasPrefix("#") {
+                list.id = listId(named: text, beside: outer, context)
                 return list
             }
         }
@@ -84,6 +81,7 @@ struct ListTable {
             "the list `\(entry.name)` takes the list's id, a whole number from 1",
             at: entry.value.isNull ? entry.key.span : entry.value.span,
             hint: entry.value.scalar.flatMap { didYouMean($0.text, outer.entries.keys.sorted()) }
+                ?? entry.value.scalar.flatMap { $0.text.listNumber.map { "write `\($0)`" } }
                 ?? "Brevo shows it beside the list's name as `#15`"
         )
         return list

@@ -16,7 +16,7 @@ extension OptionDecoder {
         case .timeZone: return timeZone(text)
         case .choice(let choices): return choice(text, choices, field)
         case .rates: return rate(text, field).map { .rates([$0]) }
-        case .listReference: return lists.resolve(text, findings).map { .int($0) }
+        case .listReference: return lists.resolve(text, context).map { .int($0) }
         case .expression(let schema, let result): return expression(text, schema, result)
         case .list, .map, .object: return nil
         }

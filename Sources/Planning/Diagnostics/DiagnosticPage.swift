@@ -25,6 +25,9 @@ package struct DiagnosticPage: Sendable {
         /// A whole configuration.
         case file(String)
 
+        /// A map's lines in a configuration, checked against what is known of the account.
+        case account(String, AccountKnowledge)
+
         /// A part that stands for a text too long to be shown.
         case excerpt(String)
 
@@ -37,7 +40,8 @@ package struct DiagnosticPage: Sendable {
         /// The text as it is shown.
         package var text: String {
             switch self {
-            case .file(let text), .excerpt(let text), .environment(let text), .command(let text): text
+            case .file(let text), .account(let text, _), .excerpt(let text), .environment(let text), .command(let text):
+                text
             }
         }
     }
@@ -62,7 +66,8 @@ package struct DiagnosticPage: Sendable {
 /// What the reference says of every code, by topic.
 package let diagnosticPages: [DiagnosticPage] = [
     DiagnosticPage.text, DiagnosticPage.keys, DiagnosticPage.variables, DiagnosticPage.connectors, DiagnosticPage.lists,
-    DiagnosticPage.pipelines, DiagnosticPage.columns, DiagnosticPage.expressions, DiagnosticPage.names,
+    DiagnosticPage.account, DiagnosticPage.pipelines, DiagnosticPage.columns, DiagnosticPage.expressions,
+    DiagnosticPage.names,
     DiagnosticPage.types,
 ].flatMap(\.self)
 

@@ -10,11 +10,13 @@ struct Linked {
     /// The pipelines, in order.
     var pipelines: [LinkedPipeline] = []
 
-    /// What a run of the enabled pipelines uses: them, their connectors and their lists.
-    ///
-    /// - Parameter selection: The pipelines that are run; nil for all.
-    func used(selection: Set<String>?) -> Set<Variables.Owner> {
+    /// What must be set for the purpose at hand: for a run the enabled pipelines, their connectors and their lists.
+    func used(_ input: Input) -> Set<Variables.Owner> {
+        if input.purpose == .lock {
+            return Set(connectors.filter(\.descriptor.hasInventory).map { .connector($0.name) })
+        }
         var used: Set<Variables.Owner> = [.document]
+        let selection = input.selection
         for pipeline in pipelines where pipeline.isEnabled && selection?.contains(pipeline.draft.name) != false {
             used.insert(.pipeline(pipeline.draft.name))
             used.formUnion(
@@ -94,6 +96,12 @@ struct LinkedColumn {
     /// Where the name stands.
     let span: Span
 
+    /// The expression.
+    let text: ResolvedText
+
+    /// Values that it can have, with the places they come from; it may have others too.
+    let possibleValues: [(value: Value, span: Span)]
+
     /// Where the expression stands.
-    let expression: Span
+    var expression: Span { text.span }
 }

@@ -34,7 +34,8 @@ extension Linker {
             type: compilation.type,
             write: draft.write,
             span: draft.span,
-            expression: draft.expression.span
+            text: draft.expression,
+            possibleValues: compilation.possibleValues.map { ($0.value, draft.expression.span(of: $0.range)) }
         )
     }
 

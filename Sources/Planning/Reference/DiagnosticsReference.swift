@@ -51,7 +51,7 @@ extension DiagnosticPage.Example {
         let language =
             switch self {
             case .file: isChecked ? "yaml" : "yaml ignore"
-            case .excerpt: "yaml ignore"
+            case .account, .excerpt: "yaml ignore"
             case .environment, .command: "sh"
             }
         return "```\(language)\n\(text)\n```"

@@ -20,8 +20,8 @@ enum ValueSchema {
         ("rate", ["type": "string", "pattern": "^[0-9]+ */ *(s|min|h|day)$"]),
     ]
 
-    /// A list's id.
-    static let listId = orReference(["type": "integer", "minimum": 1])
+    /// A list's id, or its name in the account.
+    static let listId: JSONValue = ["anyOf": [["type": "integer", "minimum": 1], ["type": "string", "minLength": 1]]]
 
     /// The schema of a key's value, with its description, default and examples.
     static func schema(_ field: OptionField) -> JSONValue {

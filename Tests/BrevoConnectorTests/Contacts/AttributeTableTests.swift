@@ -1,4 +1,5 @@
 import JSON
+import PipelineCore
 import Testing
 
 @testable import BrevoConnector

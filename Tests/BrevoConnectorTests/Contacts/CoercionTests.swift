@@ -1,4 +1,5 @@
 import CEL
+import PipelineCore
 import Testing
 
 @testable import BrevoConnector
@@ -8,12 +9,12 @@ import Testing
     private static let category = AttributeType.category(labels: [1: "Men", 2: "Women"])
     private static let choice = AttributeType.multipleChoice(options: ["red", "blue"])
 
-    private func coerce(_ value: Value, _ type: AttributeType, _ zone: String = "UTC") -> Coercion {
+    private func coerce(_ value: CEL.Value, _ type: AttributeType, _ zone: String = "UTC") -> Coercion {
         Coercion.coerce(value, to: type, named: "X", zone: TimeZoneName(zone) ?? .utc)
     }
 
     @Test(arguments: [
-        (Value.string("Ada"), AttributeType.text, Value.string("Ada")),
+        (CEL.Value.string("Ada"), AttributeType.text, Value.string("Ada")),
         (.string("45"), .text, .string("45")),
         (.timestamp(moment), .text, .string("2025-11-18T23:00:00Z")),
         (.timestamp(moment), .date, .string("2025-11-18")),
@@ -29,7 +30,7 @@ import Testing
         (.string("0033612345678"), .phone, .string("33612345678")),
         (.string("call me"), .phone, .string("call me")),
     ])
-    func `a value comes into the attribute's type`(value: Value, type: AttributeType, expected: Value) {
+    func `a value comes into the attribute's type`(value: CEL.Value, type: AttributeType, expected: CEL.Value) {
         #expect(coerce(value, type) == .value(expected))
     }
 
@@ -42,7 +43,7 @@ import Testing
         AttributeType.text, .number, .boolean, .date, category, choice, .phone, .fixed("calculated"),
     ])
     func `null and empty values set nothing`(type: AttributeType) {
-        for value: Value in [.null, .string(""), .list([])] { #expect(coerce(value, type) == .nothing) }
+        for value: CEL.Value in [.null, .string(""), .list([])] { #expect(coerce(value, type) == .nothing) }
     }
 
     @Test func `a list of empty texts sets nothing`() {
@@ -50,12 +51,12 @@ import Testing
     }
 
     @Test(arguments: [
-        (Value.string("45"), AttributeType.number), (.string("true"), .boolean), (.string("2025-11-18"), .date),
+        (CEL.Value.string("45"), AttributeType.number), (.string("true"), .boolean), (.string("2025-11-18"), .date),
         (.int(1), .text), (.bool(true), .text), (.int(1), .boolean), (.bool(true), .number), (.string("red"), choice),
         (.list([.string("red")]), .text), (.int(1), category), (.list([.int(1)]), choice),
         (.string("x"), .fixed("user")),
     ])
-    func `nothing is guessed: another type is refused`(value: Value, type: AttributeType) {
+    func `nothing is guessed: another type is refused`(value: CEL.Value, type: AttributeType) {
         guard case .refused(code: "wrong_type", _) = coerce(value, type) else {
             Issue.record("\(value) passed as \(type)")
             return

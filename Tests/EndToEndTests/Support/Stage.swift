@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import Sandbox
 import Synchronization
 
@@ -57,6 +58,26 @@ struct Stage {
         "ZOOM_CLIENT_SECRET": credentials.clientSecret, "BREVO_API_KEY": credentials.apiKey,
     ]
 
+    /// The options that point the program at the sandbox.
+    private var addresses: [String] {
+        [
+            "--set", "connectors.zoom.api_url=\(address)/zoom/v2", "--set",
+            "connectors.zoom.oauth_url=\(address)/zoom/oauth",
+            "--set", "connectors.brevo.api_url=\(address)/brevo/v3",
+        ]
+    }
+
+    /// Runs another command to its end, in the stage's folder and pointed at the sandbox; a later option wins.
+    func tool(_ arguments: [String], with secrets: [String: String] = [:]) async throws -> Tool.Ended {
+        let command = arguments.prefix(1) + addresses + arguments.dropFirst()
+        return try await Tool.run(Array(command), environment: secrets, in: folder)
+    }
+
+    /// A JSON file in the stage's folder.
+    func json(_ path: String) throws -> JSONValue {
+        try JSONValue.parse(String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8))
+    }
+
     /// Starts `pipeline apply`. Our own pacing is off unless `limits` are kept, so that tests needn't wait for it.
     func start(
         _ file: String = compactFile,
@@ -74,11 +95,7 @@ struct Stage {
 
     /// Points the program at this stage's services.
     func services(limits: Bool) -> [String] {
-        var arguments = [
-            "--set", "connectors.zoom.api_url=\(address)/zoom/v2", "--set",
-            "connectors.zoom.oauth_url=\(address)/zoom/oauth",
-            "--set", "connectors.brevo.api_url=\(address)/brevo/v3",
-        ]
+        var arguments = addresses
         if !limits {
             arguments += [
                 "--set", "connectors.zoom.limits={light: 5000/s, medium: 5000/s, heavy: 5000/s}",

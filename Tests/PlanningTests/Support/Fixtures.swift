@@ -9,9 +9,17 @@ func loading(
     environment: [String: String] = Environment.full,
     settings: [Setting] = [],
     purpose: Purpose = .validate,
+    account: AccountKnowledge = .notConsulted,
     isStrict: Bool = false
 ) -> Loading {
-    loading(["a.yaml": text], environment: environment, settings: settings, purpose: purpose, isStrict: isStrict)
+    loading(
+        ["a.yaml": text],
+        environment: environment,
+        settings: settings,
+        purpose: purpose,
+        account: account,
+        isStrict: isStrict
+    )
 }
 
 /// Loads several files, in the order of their names.
@@ -20,6 +28,7 @@ func loading(
     environment: [String: String] = Environment.full,
     settings: [Setting] = [],
     purpose: Purpose = .validate,
+    account: AccountKnowledge = .notConsulted,
     isStrict: Bool = false
 ) -> Loading {
     load(
@@ -29,6 +38,7 @@ func loading(
             settings: settings,
             purpose: purpose,
             catalog: TestCatalog.all,
+            account: account,
             isStrict: isStrict
         )
     )

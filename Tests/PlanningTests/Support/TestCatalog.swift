@@ -67,7 +67,8 @@ enum TestCatalog {
                 doc: "Sends events.",
                 columns: ColumnRules(required: ["email": .string])
             ),
-        ]
+        ],
+        hasInventory: true
     )
 
     static let files = ConnectorDescriptor(

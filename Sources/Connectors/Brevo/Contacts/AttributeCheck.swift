@@ -144,15 +144,11 @@ struct AttributeCheck: Sendable {
 
     private static func remedy(_ name: String, _ mapped: ValueType, _ type: AttributeType) -> String {
         let other = "map it to an attribute of the type `\(AttributeType.created(for: mapped) ?? "text")`"
-        switch (type, mapped) {
-        case (.text, .int), (.text, .double), (.text, .bool), (.phone, .int):
-            return "Write `string(…)` around the expression, or \(other)."
-        case (.number, .string): return "Write `double(…)` around the expression, or \(other)."
-        case (.boolean, .string): return "Map a comparison (`… == \"yes\"`), or \(other)."
-        case (.date, .string): return "Write `timestamp(…)` around the expression, or \(other)."
-        case (.multipleChoice, .string): return "Write `[…]` around the expression, or \(other)."
-        default: return "\(other.prefix(1).uppercased())\(other.dropFirst())."
+        if let conversion = type.conversion(of: mapped) {
+            return "Write `\(conversion)` around the expression, or \(other)."
         }
+        if type == .boolean, mapped == .string { return "Map a comparison (`… == \"yes\"`), or \(other)." }
+        return "\(other.prefix(1).uppercased())\(other.dropFirst())."
     }
 
     private static func byType(
@@ -170,31 +166,5 @@ struct AttributeCheck: Sendable {
     /// `a`, `b` map
     static func list(_ pipelines: [String]) -> String {
         pipelines.map { "`\($0)`" }.joined(separator: ", ") + (pipelines.count == 1 ? " maps" : " map")
-    }
-}
-
-extension AttributeType {
-    /// Whether values of a mapped type can become values of this one.
-    func accepts(_ mapped: ValueType) -> Bool {
-        switch (self, mapped.unwrapped) {
-        case (_, .dyn), (_, .null): true
-        case (.text, .string), (.text, .timestamp), (.phone, .string), (.category, .string): true
-        case (.number, .int), (.number, .uint), (.number, .double): true
-        case (.boolean, .bool), (.date, .timestamp): true
-        case (.multipleChoice, .list(let element)): element.unwrapped == .string || element == .dyn
-        default: false
-        }
-    }
-
-    /// The type in which an attribute for such values is created; nil when there is none.
-    static func created(for mapped: ValueType) -> String? {
-        switch mapped.unwrapped {
-        case .string: "text"
-        case .int, .uint, .double: "float"
-        case .bool: "boolean"
-        case .timestamp: "date"
-        case .list(let element) where element.unwrapped == .string: "multiple-choice"
-        default: nil
-        }
     }
 }

@@ -1,36 +1,5 @@
 internal import JSON
-
-/// The type of a contact attribute (`GET /contacts/attributes`).
-enum AttributeType: Sendable, Hashable {
-    case text
-    /// Whole numbers too: Brevo has no type of their own for them.
-    case number
-    case boolean
-    /// A day without a time.
-    case date
-    /// One of some labels, which Brevo gives back as their numbers.
-    case category(labels: [Int: String])
-    /// Some of these options; nil when Brevo doesn't say which there are.
-    case multipleChoice(options: Set<String>?)
-    /// A phone number, which no two contacts may share.
-    case phone
-    /// What Brevo fills in itself: `calculated`, `global`, `transactional`, `user`.
-    case fixed(String)
-
-    /// As people know it.
-    var noun: String {
-        switch self {
-        case .text: "text"
-        case .number: "number"
-        case .boolean: "boolean"
-        case .date: "date"
-        case .category: "category"
-        case .multipleChoice: "multiple-choice"
-        case .phone: "phone number"
-        case .fixed(let kind): kind
-        }
-    }
-}
+internal import PipelineCore
 
 /// The attributes that an account has, by name in capitals.
 struct AttributeTable: Sendable, Hashable {

@@ -7,7 +7,7 @@ internal import Synchronization
 final class BrevoAccount: Destination {
     let id: String
 
-    private let client: Client
+    let client: Client
     private let state = Mutex(State())
     private let imports: BulkImport
 
