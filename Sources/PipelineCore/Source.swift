@@ -30,6 +30,9 @@ package struct Reading: Sendable, Hashable {
     /// The rows left out before they became records, by reason (`waiting_room`).
     package var skipped: [String: Int]
 
+    /// The rows that couldn't become records: each is a dead letter.
+    package var rejected: [Rejection]
+
     /// Whether the data is final.
     package var readiness: Readiness
 
@@ -41,14 +44,35 @@ package struct Reading: Sendable, Hashable {
         rows: Int,
         merged: Int = 0,
         skipped: [String: Int] = [:],
+        rejected: [Rejection] = [],
         readiness: Readiness = .final,
         notices: [Notice] = []
     ) {
         self.rows = rows
         self.merged = merged
         self.skipped = skipped
+        self.rejected = rejected
         self.readiness = readiness
         self.notices = notices
+    }
+}
+
+/// A row that couldn't become a record.
+package struct Rejection: Sendable, Hashable {
+    /// Stable, kebab-case: what kind of trouble.
+    package let code: String
+
+    /// What is wrong, for a person; without the values, which may be personal.
+    package let reason: String
+
+    /// Where the row stands, for people: `people.csv, line 7`.
+    package let origin: String
+
+    /// Makes a rejection.
+    package init(code: String, reason: String, origin: String) {
+        self.code = code
+        self.reason = reason
+        self.origin = origin
     }
 }
 

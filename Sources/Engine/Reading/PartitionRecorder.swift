@@ -40,11 +40,15 @@ struct PartitionRecorder: Sendable {
             board.add([Notice(code: "given-up", subject: partition.title, message: message)])
             standing = .read
         }
-        let taken = try await intake.finish()
+        var taken = try await intake.finish()
         var books = taken.books
         books.rows = reading.rows
         books.merged = reading.merged
         books.skipped.merge(reading.skipped, uniquingKeysWith: +)
+        books.deadLettered += reading.rejected.count
+        taken.deadLetters += reading.rejected.map {
+            DeadLetterDraft(key: nil, code: $0.code, reason: $0.reason, origin: $0.origin)
+        }
         books.partitions.due = 1
         if books.rows == 0 { books.partitions.empty = 1 } else { books.partitions.read = 1 }
         try await absorb(partition, standing, taken, books)

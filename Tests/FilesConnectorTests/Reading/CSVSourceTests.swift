@@ -60,26 +60,22 @@ import Testing
         #expect(result.values == [[.string("a@x.io")]])
     }
 
-    @Test func `malformed rows are left out, counted, and named by line without their values`() async throws {
+    @Test func `malformed rows are rejected, named by line without their values`() async throws {
         let result = try await read(
             "email,score\na@x.io,secret\nb@x.io,1\nc@x.io\n\"d\nd\"x,1\ne@x.io,1.5\nf@x.io,\"2\n",
             ["email": "string", "score": "int"]
         )
         #expect(result.values == [[.string("b@x.io"), .int(1)]])
         #expect(result.reading.rows == 6)
-        #expect(result.reading.skipped == ["malformed_row": 5])
         let path = directory.file("in.csv")
+        let problems = [
+            (2, "`score` is no whole number"), (4, "it has 1 cells, not 2"),
+            (5, "there is text after a closing quote"), (7, "`score` is no whole number"),
+            (8, "a quote is opened and never closed"),
+        ]
         #expect(
-            result.reading.notices == [
-                Notice(
-                    code: "malformed-row",
-                    subject: path,
-                    message:
-                        "5 rows of `\(path)` couldn't be read and were left out: line 2: `score` is no whole number; "
-                        + "line 4: it has 1 cells, not 2; line 5: there is text after a closing quote; "
-                        + "line 7: `score` is no whole number; line 8: a quote is opened and never closed"
-                )
-            ]
+            result.reading.rejected
+                == problems.map { Rejection(code: "malformed-row", reason: $1, origin: "\(path), line \($0)") }
         )
     }
 

@@ -37,16 +37,16 @@ import Testing
         #expect(result.records.map(\.origin.last) == ["1", "2", "4"])
     }
 
-    @Test func `malformed lines are left out and named`() async throws {
+    @Test func `malformed lines are rejected and named`() async throws {
         let result = try await read(
             "{\"n\":\"1\"}\n{\"n\":1}\n[1]\n{\"n\":\n{\"n\":1.5}\n{\"n\":true}",
             ["n": "int"]
         )
         #expect(result.values == [[.int(1)]])
         #expect(result.reading.rows == 6)
-        #expect(result.reading.skipped == ["malformed_row": 5])
-        let message = result.reading.notices.first?.message ?? ""
-        #expect(message.contains("line 1: `n` is no whole number; line 3: it is no object; line 4: "))
+        #expect(result.reading.rejected.count == 5)
+        #expect(result.reading.rejected.prefix(2).map(\.reason) == ["`n` is no whole number", "it is no object"])
+        #expect(result.reading.rejected[1].origin.hasSuffix(", line 3"))
     }
 
     @Test(arguments: [0, 1, 2, 5, 9])

@@ -103,11 +103,7 @@ struct CSVSource: Source {
         }
 
         var reading: Reading {
-            Reading(
-                rows: count,
-                skipped: malformed.count > 0 ? [MalformedRows.reason: malformed.count] : [:],
-                notices: malformed.notices
-            )
+            Reading(rows: count, rejected: malformed.rejected)
         }
     }
 

@@ -51,11 +51,7 @@ struct JSONLinesSource: Source {
             }
             try await FilePartition.hand(records, to: emit)
         }
-        return Reading(
-            rows: count,
-            skipped: malformed.count > 0 ? [MalformedRows.reason: malformed.count] : [:],
-            notices: malformed.notices
-        )
+        return Reading(rows: count, rejected: malformed.rejected)
     }
 
     private func record(_ bytes: [UInt8], line: Int, modified: Timestamp) throws(MalformedField) -> Record {
