@@ -15,6 +15,9 @@ package struct CompactRule: Sendable, Hashable {
     /// The key under `lists` used when ``list`` isn't given: absentees stay in `webinar_registrants`.
     package let fallbackList: String?
 
+    /// The sink it writes to: `brevo.contacts`.
+    package let sink: String
+
     /// The events and intervals that start it under `serve`: `webhook: webinar.ended`.
     package let webhooks: [String]
 
@@ -25,6 +28,7 @@ package struct CompactRule: Sendable, Hashable {
         source: String,
         list: String,
         fallbackList: String? = nil,
+        sink: String,
         webhooks: [String]
     ) {
         self.sync = sync
@@ -32,6 +36,7 @@ package struct CompactRule: Sendable, Hashable {
         self.source = source
         self.list = list
         self.fallbackList = fallbackList
+        self.sink = sink
         self.webhooks = webhooks
     }
 }

@@ -22,6 +22,9 @@ package struct OptionField: Sendable {
     /// Why it is no longer needed, when it isn't: shown as a note where it is used.
     package let retired: String?
 
+    /// Whether it decides what a connector's sources read at all: changing it reads anew.
+    package let narrows: Bool
+
     /// Declares a key.
     package init(
         _ name: String,
@@ -30,7 +33,8 @@ package struct OptionField: Sendable {
         isRequired: Bool = false,
         default defaultValue: OptionValue? = nil,
         examples: [String] = [],
-        retired: String? = nil
+        retired: String? = nil,
+        narrows: Bool = false
     ) {
         self.name = name
         self.kind = kind
@@ -39,6 +43,7 @@ package struct OptionField: Sendable {
         self.doc = doc
         self.examples = examples
         self.retired = retired
+        self.narrows = narrows
     }
 }
 

@@ -25,15 +25,12 @@ func expand(_ connector: ConnectorDraft, _ document: Document, _ context: Contex
             triggers: Triggers(webhooks: rule.webhooks, every: sweepSeconds),
             source: PipelineDraft.End(name: rule.source, span: span, options: nil),
             stages: [.map(columns.mapped, span: mapping.place)],
-            sink: PipelineDraft.End(name: compactSink, span: span, options: list.map(sinkOptions)),
+            sink: PipelineDraft.End(name: rule.sink, span: span, options: list.map(sinkOptions)),
             omitted: columns.omitted,
             isComplete: list != nil && mapping.isUsable
         )
     }
 }
-
-/// What compact forms write to.
-let compactSink = "brevo.contacts"
 
 /// What webhooks missed is found every hour.
 private let sweepSeconds = 3_600

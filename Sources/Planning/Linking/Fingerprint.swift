@@ -12,8 +12,7 @@ extension Linker {
     ) -> String {
         var lines = ["source \(source.descriptor.name) \(canonical(source.options))"]
         if let connector = document.connector(source.connector) {
-            let narrowing = narrowingOptions.filter { connector.options.has($0) }
-            for name in narrowing {
+            for name in connector.descriptor.options.filter(\.narrows).map(\.name).sorted() {
                 if let value = connector.options[name] { lines.append("\(name) \(canonical(value))") }
             }
         }
@@ -30,9 +29,6 @@ extension Linker {
         return lines.joined(separator: "\n")
     }
 }
-
-/// The options of a connector that narrow what its sources read at all (DESIGN.md §2.1).
-private let narrowingOptions = ["exclude_domains", "only"]
 
 /// Options as text, by name, without secrets.
 func canonical(_ options: Options) -> String {

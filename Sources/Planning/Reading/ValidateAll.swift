@@ -20,11 +20,19 @@ package func validate(_ input: Input, markdown: [SourceText]) -> Loading {
     }
     return Loading(
         graph: nil,
-        diagnostics: loadings.flatMap(\.diagnostics),
+        diagnostics: loadings.flatMap(\.diagnostics).withoutRepeatedNotes,
         fileCount: input.documents.count + markdown.count,
         pipelineCount: loadings.reduce(0) { $0 + $1.pipelineCount },
         composition: Composition(),
         drafts: [],
         connectors: []
     )
+}
+
+extension [Diagnostic] {
+    /// The same with each note said once, however many fences it holds for.
+    fileprivate var withoutRepeatedNotes: [Diagnostic] {
+        var said: Set<String> = []
+        return filter { $0.severity > .note || said.insert("\($0.code) \($0.message)").inserted }
+    }
 }

@@ -40,6 +40,25 @@ import YAML
         #expect(loading.hasErrors)
     }
 
+    @Test func `what isn't set is said once, however many fences need it`() {
+        let fence = """
+            ~~~yaml
+            pipelines:
+              one:
+                source: { files.csv: { path: a, columns: [email] } }
+                stages: [{ map: { email: email } }]
+                sink: brevo.contacts
+            ~~~
+
+            """
+        let loading = validate(
+            Input(documents: [], catalog: TestCatalog.all),
+            markdown: [SourceText(name: "guide.md", text: fence + fence)]
+        )
+        #expect(loading.diagnostics.map(\.message) == ["`BREVO_API_KEY` isn't set; a run needs it"])
+        #expect(loading.pipelineCount == 2)
+    }
+
     @Test func `each fence is a configuration of its own`() {
         let fence = """
             ~~~yaml

@@ -133,17 +133,4 @@ import YAML
     func `the summary counts`(_ text: String, _ summary: String) {
         #expect(TextReport().summary(loading(text)) == summary)
     }
-
-    @Test func `a finding as data says where it stands`() throws {
-        let first = Diagnostic.Related(message: "first", span: try span("a", in: "a: 1"))
-        let record = DiagnosticRecord(
-            Diagnostic(.warning, .syntax, "m", at: try span("yy", in: "\n  yy"), hint: "h", related: [first])
-        )
-        #expect(record.severity == "warning" && record.code == "syntax" && record.message == "m" && record.hint == "h")
-        #expect(record.place?.file == "a.yaml")
-        #expect(
-            [record.place?.line, record.place?.column, record.place?.endLine, record.place?.endColumn] == [2, 3, 2, 5]
-        )
-        #expect(record.related.map(\.place.line) == [1])
-    }
 }

@@ -16,6 +16,7 @@ enum TestCatalog {
                 pipeline: "zoom-meeting-participants",
                 source: "zoom.meeting_participants",
                 list: "meeting_participants",
+                sink: "brevo.contacts",
                 webhooks: ["meeting.ended"]
             ),
             CompactRule(
@@ -23,6 +24,7 @@ enum TestCatalog {
                 pipeline: "zoom-webinar-registrants",
                 source: "zoom.webinar_registrants",
                 list: "webinar_registrants",
+                sink: "brevo.contacts",
                 webhooks: ["webinar.registration_created"]
             ),
             CompactRule(
@@ -30,6 +32,7 @@ enum TestCatalog {
                 pipeline: "zoom-webinar-attendees",
                 source: "zoom.webinar_attendees",
                 list: "webinar_attendees",
+                sink: "brevo.contacts",
                 webhooks: ["webinar.ended"]
             ),
             CompactRule(
@@ -38,6 +41,7 @@ enum TestCatalog {
                 source: "zoom.webinar_absentees",
                 list: "webinar_absentees",
                 fallbackList: "webinar_registrants",
+                sink: "brevo.contacts",
                 webhooks: ["webinar.ended"]
             ),
         ]
@@ -129,7 +133,7 @@ enum TestCatalog {
         OptionField("rate_share", .double(0...1), "Our part of the limits.", default: .double(1)),
         OptionField("debug", .bool, "Whether to log more.", default: .bool(false)),
         OptionField("api_url", .url, "The base address.", default: .string("https://api.zoom.us/v2")),
-        OptionField("exclude_domains", .list(.string), "Email domains that are never read."),
+        OptionField("exclude_domains", .list(.string), "Email domains that are never read.", narrows: true),
         OptionField(
             "only",
             .object([
@@ -144,7 +148,8 @@ enum TestCatalog {
                     examples: ["title.startsWith(\"Demo\")"]
                 ),
             ]),
-            "What is read at all."
+            "What is read at all.",
+            narrows: true
         ),
     ]
 }

@@ -8,6 +8,7 @@ enum CompactForm {
             pipeline: "zoom-meeting-participants",
             source: "zoom.meeting_participants",
             list: "meeting_participants",
+            sink: "brevo.contacts",
             webhooks: ["meeting.ended"]
         ),
         CompactRule(
@@ -15,6 +16,7 @@ enum CompactForm {
             pipeline: "zoom-webinar-registrants",
             source: "zoom.webinar_registrants",
             list: "webinar_registrants",
+            sink: "brevo.contacts",
             webhooks: ["webinar.registration_created"]
         ),
         CompactRule(
@@ -22,6 +24,7 @@ enum CompactForm {
             pipeline: "zoom-webinar-attendees",
             source: "zoom.webinar_attendees",
             list: "webinar_attendees",
+            sink: "brevo.contacts",
             webhooks: ["webinar.ended"]
         ),
         CompactRule(
@@ -30,6 +33,7 @@ enum CompactForm {
             source: "zoom.webinar_absentees",
             list: "webinar_absentees",
             fallbackList: "webinar_registrants",
+            sink: "brevo.contacts",
             webhooks: ["webinar.ended"]
         ),
     ]

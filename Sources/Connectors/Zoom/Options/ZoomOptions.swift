@@ -34,12 +34,13 @@ enum ZoomOptions {
         OptionField("sync", .object(sync), "What the compact form syncs."),
         OptionField("webhook", .object(webhook), "How webhooks prove that they come from Zoom."),
         OptionField("lists", .object(lists), "The lists that the compact form fills."),
-        OptionField("only", .object(only), "Narrows what is read; nothing else is fetched at all."),
+        OptionField("only", .object(only), "Narrows what is read; nothing else is fetched at all.", narrows: true),
         OptionField(
             "exclude_domains",
             .list(.string),
             "People with an address at one of these domains are skipped, colleagues for instance.",
-            examples: ["[example.com]"]
+            examples: ["[example.com]"],
+            narrows: true
         ),
         OptionField(
             "plan",
