@@ -11,6 +11,7 @@ func check(_ linked: Linked, _ document: Document, _ context: Context) {
     checkAttributeTypes(linked.pipelines, findings)
     checkAccount(linked.pipelines, context)
     checkLists(document, linked.pipelines, findings)
+    checkSharedLists(linked.pipelines, context)
     checkMapping(document, linked.pipelines, findings)
     checkAnythingRuns(linked.pipelines, document, context)
 }

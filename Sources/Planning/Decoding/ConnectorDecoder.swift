@@ -77,8 +77,10 @@ struct ConnectorDecoder {
         let fields = ConnectorKeys.syncFields(descriptor)
         let options = decoder.decode(fields, from: part.value, of: subject, place: part.key.span)
         var switches: [String: ConnectorDraft.Switch] = [:]
-        for entry in part.value.mapping?.entries ?? [] where options[entry.name] != nil {
-            switches[entry.name] = .init(isOn: options.bool(entry.name), span: entry.key.span)
+        for entry in part.value.mapping?.entries ?? [] {
+            // One that can't be read is there all the same, and so is the one that a misspelt key was meant for.
+            guard let name = closest(to: entry.name, in: fields.map(\.name)) else { continue }
+            switches[name] = .init(isOn: options.bool(name), span: entry.key.span)
         }
         return switches
     }

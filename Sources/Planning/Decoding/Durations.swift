@@ -26,3 +26,19 @@ func durationText(_ seconds: Int) -> String {
     }
     return "\(seconds)s"
 }
+
+/// The duration that somebody who wrote `30 days`, `30D` or `4w` most likely meant; nil when that can't be told.
+func durationMeant(_ text: String) -> String? {
+    let plain = text.lowercased().filter { !$0.isWhitespace }
+    let digits = plain.prefix { $0.isASCII && $0.isNumber }
+    let count = digits.isEmpty ? 1 : Int(digits)
+    guard let count, count < 100_000 else { return nil }
+    switch plain.dropFirst(digits.count) {
+    case "s", "sec", "secs", "second", "seconds": return "\(count)s"
+    case "m", "min", "mins", "minute", "minutes": return "\(count)m"
+    case "h", "hr", "hrs", "hour", "hours": return "\(count)h"
+    case "d", "day", "days": return "\(count)d"
+    case "w", "week", "weeks": return "\(count * 7)d"
+    default: return nil
+    }
+}

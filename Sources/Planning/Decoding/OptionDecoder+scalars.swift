@@ -70,7 +70,8 @@ extension OptionDecoder {
                 .malformedDuration,
                 "`\(text.text)` is no duration",
                 at: text.span,
-                hint: "write a whole number with its unit: `45s`, `90m`, `12h`, `30d`"
+                hint: durationMeant(text.text).map { "write `\($0)`" }
+                    ?? "write a whole number with its unit: `45s`, `90m`, `12h`, `30d`"
             )
             return nil
         }

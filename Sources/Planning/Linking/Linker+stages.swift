@@ -8,10 +8,15 @@ extension Linker {
         var scope = source.scope
         var columns: [LinkedColumn]?
         var isKnown = true
+        var earlier: [ResolvedText] = []
         for stage in linked.draft.stages where isKnown {
             switch stage {
-            case .filter(let text): checkFilter(text, in: scope)
+            case .filter(let text):
+                checkFilter(text, in: scope)
+                checkTogether(earlier, text, in: scope, context)
+                earlier.append(text)
             case .map(let drafts, _):
+                earlier = []
                 let made = drafts.map { column($0, in: scope) }
                 columns = made.compactMap(\.self)
                 // What comes after a column of unknown type can't be checked.
@@ -25,6 +30,7 @@ extension Linker {
     private func checkFilter(_ text: ResolvedText, in scope: ExpressionScope) {
         guard let compilation = context.compiler.compile(text, in: scope, findings) else { return }
         checkFilterType(compilation.type, text, findings)
+        checkLiteralFilter(compilation, text, findings)
     }
 
     private func column(_ draft: ColumnDraft, in scope: ExpressionScope) -> LinkedColumn? {

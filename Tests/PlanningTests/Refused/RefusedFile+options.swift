@@ -172,7 +172,7 @@ extension RefusedFile {
                 error[malformed-duration]: `1hour` is no duration
                  ┌─ a.yaml:3:37
                 3│     on: { cron: "0 6 * * *", every: 1hour, schedule: "*/15 25 * *", delay: 5m }
-                 │                                     ^^^^^ write a whole number with its unit: `45s`, `90m`, `12h`, `30d`
+                 │                                     ^^^^^ write `1h`
                 error[malformed-schedule]: a schedule has five fields (minute, hour, day, month, weekday), this has 4
                  ┌─ a.yaml:3:55
                 3│     on: { cron: "0 6 * * *", every: 1hour, schedule: "*/15 25 * *", delay: 5m }

@@ -15,7 +15,7 @@ struct RefusedFile: Sendable, CustomTestStringConvertible {
         self.report = report
     }
 
-    static let all = structure + stages + sinks + names + options + references + compact + reports
+    static let all = structure + stages + filters + sinks + names + options + references + compact + reports
 }
 
 @Suite struct RefusedFileTests {
