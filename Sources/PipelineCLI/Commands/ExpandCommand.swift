@@ -1,4 +1,5 @@
 import ArgumentParser
+import JSON
 import Planning
 
 /// `pipeline expand`: the compact form as explicit pipelines.
@@ -14,6 +15,11 @@ struct ExpandCommand: ParsableCommand {
     func run() throws {
         do {
             let loading = try configuration.load(for: .validate)
+            if output.json {
+                Output.result(envelope(loading).text)
+                if loading.hasErrors { throw ExitStatus.invalid.exit }
+                return
+            }
             guard !loading.hasErrors else {
                 Output.note(TextReport(usesColor: output.errorStyle.isOn).text(loading))
                 throw ExitStatus.invalid.exit
@@ -22,5 +28,14 @@ struct ExpandCommand: ParsableCommand {
         } catch let refusal as Refusal {
             throw refusal.reported(by: "expand", output)
         }
+    }
+
+    private func envelope(_ loading: Loading) -> Envelope {
+        Envelope(
+            command: "expand",
+            isOK: !loading.hasErrors,
+            result: loading.hasErrors ? .null : ["file": .string(expanded(loading))],
+            diagnostics: loading.diagnostics.map(DiagnosticJSON.value)
+        )
     }
 }

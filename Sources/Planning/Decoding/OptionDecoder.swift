@@ -78,7 +78,9 @@ struct OptionDecoder {
         case .rates: return rates(node, field)
         case .list(let item):
             let items = node.sequence ?? [node]
-            let values = items.compactMap { decode(item, from: $0, of: field) }
+            let values = items.compactMap { node in
+                node.isNull ? wrongType(node, field, kind.noun) : decode(item, from: node, of: field)
+            }
             return .list(values)
         case .map(let item, let keys):
             guard let mapping = node.mapping else { return wrongType(node, field, "a mapping: \(keys) → value") }

@@ -5,7 +5,7 @@ package import PipelineCore
 ///
 /// Made from the same declarations that files are read by; equal catalogs give equal text.
 package func pipelineSchema(_ catalog: Catalog) -> String {
-    FileSchema(catalog: catalog).root.pretty()
+    FileSchema(catalog: catalog).root.withMarkdown.pretty()
 }
 
 /// The schema of a file, section by section.
@@ -87,7 +87,7 @@ private struct FileSchema {
             guard let source = catalog.source(rule.source) else { continue }
             for field in source.schema(source.defaults).fields where seen.insert(field.name).inserted {
                 let doc = "\(field.doc) (\(field.typeText))"
-                fields.append((field.name, ["type": "string", "description": .string(doc)]))
+                fields.append((field.name, ["type": ["string", "number"], "description": .string(doc)]))
             }
         }
         return .closedObject(fields)

@@ -24,6 +24,20 @@ extension JSONValue {
         return .object(object)
     }
 
+    /// The same schema with descriptions that editors show as Markdown, where they have code in them.
+    var withMarkdown: JSONValue {
+        switch self {
+        case .array(let items): return .array(items.map(\.withMarkdown))
+        case .object(let members):
+            var result = JSONObject(members.members.map { (key: $0.key, value: $0.value.withMarkdown) })
+            if case .string(let text)? = members["description"], text.contains("`") {
+                result["markdownDescription"] = .string(text)
+            }
+            return .object(result)
+        default: return self
+        }
+    }
+
     /// A YAML tree by the core schema.
     init(_ node: Node) {
         switch node.content {

@@ -14,11 +14,27 @@ struct PipelineSchema {
                     (field.name, ends(catalog.connectors.flatMap(\.sources).map(End.init)).with("description", doc))
                 case "sink":
                     (field.name, ends(catalog.connectors.flatMap(\.sinks).map(End.init)).with("description", doc))
+                case "on": (field.name, triggers.with("description", doc))
                 case "stages": (field.name, stages.with("description", doc))
                 default: (field.name, ValueSchema.schema(field))
                 }
             },
             required: ["source", "sink"]
+        )
+    }
+
+    /// The events that are known are offered; services have more.
+    private var triggers: JSONValue {
+        let known = catalog.connectors.flatMap(\.compact).flatMap(\.webhooks).reduce(into: [String]()) { names, name in
+            if !names.contains(name) { names.append(name) }
+        }
+        let event: JSONValue = ["anyOf": [["enum": .array(known.map { .string($0) })], ValueSchema.schema(.string)]]
+        return .closedObject(
+            PipelineKeys.triggers.map { field in
+                guard field.name == "webhook" else { return (field.name, ValueSchema.schema(field)) }
+                let schema = ValueSchema.oneOrMore(event).with("description", .string(field.doc))
+                return (field.name, schema.with("examples", .array(known.prefix(2).map { .string($0) })))
+            }
         )
     }
 

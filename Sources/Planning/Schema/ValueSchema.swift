@@ -32,7 +32,7 @@ enum ValueSchema {
         }
         if let retired = field.retired {
             doc += " No longer needed: \(retired)."
-            schema = schema.with("deprecated", true)
+            schema = ["deprecated": true]
         }
         schema = schema.with("description", .string(doc))
         if let value = field.defaultValue.flatMap(json) { schema = schema.with("default", value) }
@@ -43,7 +43,7 @@ enum ValueSchema {
     /// The schema of a value of one kind.
     static func schema(_ kind: OptionKind) -> JSONValue {
         switch kind {
-        case .string, .secret: ["type": ["string", "number"]]
+        case .string, .secret: ["type": ["string", "number", "boolean"]]
         case .bool: orReference(["type": "boolean"])
         case .int(let bounds): orReference(integer(bounds))
         case .double(let bounds):
@@ -78,7 +78,8 @@ enum ValueSchema {
         ["anyOf": [schema, ["$ref": "#/definitions/reference"]]]
     }
 
-    private static func oneOrMore(_ item: JSONValue) -> JSONValue {
+    /// A list of items, a single item without the list, or nothing.
+    static func oneOrMore(_ item: JSONValue) -> JSONValue {
         ["anyOf": [["type": "array", "items": item], item, ["type": "null"]]]
     }
 

@@ -41,6 +41,18 @@ import Testing
         )
     }
 
+    @Test func `editors offer the events that are known, and accept others`() throws {
+        let pipeline = try at("properties", "pipelines", "additionalProperties", "properties", "on", "properties")
+        let event = try #require(pipeline["webhook"]?["anyOf"]?.array?[1]["anyOf"]?.array)
+        #expect(event[0]["enum"]?.array?.contains("webinar.ended") == true)
+        #expect(event[1]["type"] == ["string", "number", "boolean"])
+    }
+
+    @Test func `a description with code in it is Markdown for editors`() throws {
+        let lists = try at("properties", "lists")
+        #expect(lists["markdownDescription"] == lists["description"])
+    }
+
     @Test func `the fields of all synced sources can be mapped`() throws {
         let fields = try names("properties", "field_mapping")
         #expect(Set(["email", "meeting_title", "webinar_title", "org", "registration_source"]).isSubset(of: fields))
