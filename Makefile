@@ -4,7 +4,7 @@
 SWIFT ?= swift
 PIPELINE = $(shell $(SWIFT) build --show-bin-path)/pipeline
 
-.PHONY: demo test build release schemas lint packages clean
+.PHONY: demo test build release schemas lint benchmarks packages clean
 
 demo: build
 	$(PIPELINE) demo
@@ -26,6 +26,9 @@ schemas: build
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+benchmarks: packages
+	$(SWIFT) run -c release pipeline-benchmarks
 
 packages:
 	@bash .ci/packages

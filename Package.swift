@@ -93,6 +93,15 @@ let products: [Target] = [
     .testTarget(name: "EndToEndTests", dependencies: ["JSON", "PipelineCLI", "Sandbox"], swiftSettings: strict),
 ]
 
+let benchmarks: [Target] = [
+    .executableTarget(
+        name: "pipeline-benchmarks",
+        dependencies: ["CEL", "YAML", "PipelineCore", "Planning", "ZoomConnector", "BrevoConnector", "FilesConnector"],
+        path: "Benchmarks/Language",
+        swiftSettings: strict
+    )
+]
+
 let package = Package(
     name: "pipeline",
     platforms: [.macOS(.v15)],
@@ -104,7 +113,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     ],
-    targets: clibraries + ground + vocabulary + preparing + running + wiring + products,
+    targets: clibraries + ground + vocabulary + preparing + running + wiring + products + benchmarks,
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )
