@@ -69,8 +69,8 @@ let wiring: [Target] = [
     .target(
         name: "Assembly",
         dependencies: [
-            "PipelineCore", "CEL", "HTTP", "Planning", "State", "Engine", "ZoomConnector", "BrevoConnector",
-            "FilesConnector", logging,
+            "PipelineCore", "CEL", "HTTP", "JSON", "YAML", "Planning", "State", "Engine", "ZoomConnector",
+            "BrevoConnector", "FilesConnector", logging,
         ],
         swiftSettings: strict
     ),

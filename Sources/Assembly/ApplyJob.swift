@@ -64,10 +64,37 @@ package struct ApplyJob: Sendable {
         try await opened.create()
     }
 
+    /// Refuses a plan that was made for another account, or from another state.
+    ///
+    /// - Throws: ``StateFailure``, ``ConnectorFailure``.
+    package func check(_ plan: ReadPlan) async throws {
+        try await state.check(plan.file, madeFrom: plan.facts.state)
+        let accounts = try await opened.accounts()
+        for (connector, planned) in plan.facts.configuration.accounts where accounts[connector] != planned {
+            throw StateFailure(
+                .stale,
+                "the plan \(plan.file.path) is refused: it was made for another account of `\(connector)`",
+                remedy: "give the key of that account, or make a new plan"
+            )
+        }
+    }
+
+    /// Delivers what a plan showed, and nothing else.
+    ///
+    /// - Throws: ``StateFailure``.
+    package func run(_ plan: ReadPlan) async throws -> RunReport {
+        try await state.adopt(plan.file, madeFrom: plan.facts.state)
+        let report = try await run(since: nil, approvals: try await plan.approvals())
+        try await state.keepForecast(try plan.facts.summary.text(), of: report.run)
+        return report
+    }
+
     /// Runs the pipelines once.
     ///
     /// - Throws: ``StateFailure``; what a file sink throws.
-    package func run(since: Int?) async throws -> RunReport {
+    package func run(since: Int?) async throws -> RunReport { try await run(since: since, approvals: nil) }
+
+    private func run(since: Int?, approvals: [Int: Approval]?) async throws -> RunReport {
         let began = ContinuousClock().now
         let engine = Engine(
             state: state,
@@ -76,7 +103,13 @@ package struct ApplyJob: Sendable {
             elapsed: { began.duration(to: ContinuousClock().now) / .seconds(1) }
         )
         let opened = opened
-        return try await engine.run(opened.pipelines, command: "apply", since: since, board: board) {
+        return try await engine.run(
+            opened.pipelines,
+            command: "apply",
+            since: since,
+            board: board,
+            approvals: approvals
+        ) {
             UsageText.json(await opened.usage())
         }
     }

@@ -91,6 +91,15 @@ struct OpenedGraph: Sendable {
         return findings
     }
 
+    /// The accounts that are written to, by connector, as the services name them.
+    ///
+    /// - Throws: ``ConnectorFailure``.
+    func accounts() async throws -> [String: String] {
+        var accounts: [String: String] = [:]
+        for need in needs { accounts[need.connector] = try await sessions[need.connector]?.account() }
+        return accounts
+    }
+
     /// Creates what a preflight without errors found missing and to be created.
     ///
     /// - Throws: ``ConnectorFailure``.

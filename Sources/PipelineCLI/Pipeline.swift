@@ -13,7 +13,8 @@ struct PipelineCommand: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            ValidateCommand.self, PlanCommand.self, ApplyCommand.self, ExpandCommand.self, LockCommand.self,
+            ValidateCommand.self, PlanCommand.self, ShowCommand.self, ApplyCommand.self, ExpandCommand.self,
+            LockCommand.self,
             RunsCommand.self, DeadLettersCommand.self, GraphCommand.self, FormatCommand.self, EvalCommand.self,
             InitCommand.self, SchemaCommand.self,
             SandboxCommand.self, DemoCommand.self, CompletionsCommand.self,

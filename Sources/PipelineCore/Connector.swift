@@ -29,6 +29,11 @@ package protocol ConnectorSession: Sendable {
     /// - Throws: ``ConnectorFailure``.
     func inventory() async throws -> Inventory?
 
+    /// What the service calls the account; nil for connectors without accounts.
+    ///
+    /// - Throws: ``ConnectorFailure``.
+    func account() async throws -> String?
+
     /// The requests made so far, by rate label, and the 429s met.
     var usage: Usage { get async }
 
@@ -42,6 +47,9 @@ extension ConnectorSession {
 
     /// Most connectors have nothing that the others could be checked against.
     package func inventory() async throws -> Inventory? { nil }
+
+    /// Connectors without accounts have no name for one.
+    package func account() async throws -> String? { nil }
 }
 
 /// What a source or sink knows of the pipeline it works for.

@@ -94,6 +94,23 @@ extension StateStore {
         }
     }
 
+    /// Keeps what a plan said beside the run that applied it.
+    package func keepForecast(_ summary: String, of run: Int) async throws(StateFailure) {
+        try await write { database in
+            try database.execute(
+                sql: "INSERT OR REPLACE INTO forecasts (run, summary) VALUES (?, ?)",
+                arguments: [run, summary]
+            )
+        }
+    }
+
+    /// What the plan of a run said; nil when it had none.
+    package func forecast(of run: Int) async throws(StateFailure) -> String? {
+        try await read { database in
+            try String.fetchOne(database, sql: "SELECT summary FROM forecasts WHERE run = ?", arguments: [run])
+        }
+    }
+
     /// The numbers of a run's pipelines, by name.
     package func pipelineNumbers(of run: Int) async throws(StateFailure) -> [String: Int] {
         try await read { database in

@@ -23,6 +23,8 @@ package struct StateFailure: Error, Sendable, Hashable {
         case damaged
         /// The file was written by a newer version.
         case tooNew
+        /// A saved plan was made from another state, or from this one at another time.
+        case stale
         /// Anything else.
         case other
     }

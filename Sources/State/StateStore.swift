@@ -75,6 +75,26 @@ package final class StateStore: Sendable {
         do { return try result.get() } catch { throw StateFailure(error, path: path) }
     }
 
+    /// Runs `work` with another database file beside this one, outside of any transaction.
+    func attaching<Result: Sendable>(
+        _ path: String,
+        as name: String,
+        _ work: @escaping @Sendable (Database) throws -> Result
+    ) async throws(StateFailure) -> Result {
+        let result: Swift.Result<Result, any Error> = await withCheckedContinuation { continuation in
+            queue.asyncWriteWithoutTransaction { database in
+                continuation.resume(
+                    returning: Swift.Result {
+                        try database.execute(sql: "ATTACH DATABASE ? AS \(name)", arguments: [path])
+                        defer { try? database.execute(sql: "DETACH DATABASE \(name)") }
+                        return try work(database)
+                    }
+                )
+            }
+        }
+        do { return try result.get() } catch { throw StateFailure(error, path: self.path) }
+    }
+
     /// A number for a new spool.
     func nextSpool() -> Int { spools.add(1, ordering: .relaxed).newValue }
 

@@ -186,5 +186,39 @@ extension EndToEnd {
                 #expect(text.contains("more |"))
             }
         }
+
+        @Test func `drift is what others changed since we delivered, and no plan touches it`() async throws {
+            try await Stage.run { configuration in
+                configuration.users = 1
+                configuration.meetings = 0
+                configuration.webinars = 0
+                configuration.hasSpecialMeetings = false
+            } _: { stage in
+                prepare(stage)
+                _ = try await stage.apply()
+                let none = try await stage.plan(Stage.compactFile, ["--drift", "--detailed-exitcode"])
+                #expect(none.status == 0, "\(none.words)")
+                #expect(none.ended.output.hasPrefix("No drift: "))
+                stage.world.change("contacts", #"{"email": "ben@people.test", "attributes": {"FIRSTNAME": "Benny"}}"#)
+                stage.world.change("contacts", #"{"email": "gus@people.test", "unlinkListIds": [15]}"#)
+                stage.world.change("contacts", #"{"email": "dora@people.test", "delete": true}"#)
+                let drift = try await stage.plan(
+                    Stage.compactFile,
+                    ["--drift", "--json", "--reveal", "--detailed-exitcode"]
+                )
+                #expect(drift.status == 2, "\(drift.words)")
+                #expect(drift.json["result"]?["drifted"]?.int == 3)
+                let contacts = drift.json["result"]?["contacts"]?.array ?? []
+                #expect(
+                    contacts.map { $0["email"]?.string } == ["ben@people.test", "dora@people.test", "gus@people.test"]
+                )
+                #expect(contacts.first?["attributes"]?["FIRSTNAME"]?["delivered"]?.string == "Ben Ono")
+                #expect(contacts.first?["attributes"]?["FIRSTNAME"]?["now"]?.string == "Benny")
+                #expect(contacts.dropFirst().first?["deleted"]?.bool == true)
+                #expect(contacts.last?["left"]?.array == [15])
+                let planned = try await stage.plan()
+                #expect(planned.changes.isEmpty, "\(planned.words)")
+            }
+        }
     }
 }

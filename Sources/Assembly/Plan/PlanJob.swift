@@ -12,11 +12,15 @@ package import State
 /// The real state is only read, but for the counters of requests: those that a plan makes count against the limits like any other.
 package struct PlanJob: Sendable {
     private let original: StateStore?
+    /// The state as it was copied; nil when there was none.
+    private let base: StateVersion?
     private let copy: StateStore
     private let workFolder: URL
     private let opened: OpenedGraph
     private let http: HTTPClient
     private let graph: Graph
+    private let selected: Set<String>?
+    private let createsAttributes: Bool
 
     /// The rehearsal's progress.
     package let board: ProgressBoard
@@ -52,6 +56,7 @@ package struct PlanJob: Sendable {
                 of: original,
                 at: workFolder.appendingPathComponent("state.db").path
             )
+            base = try await original == nil ? nil : copy.version()
             http = HTTPClient(HTTPClientConfiguration(environment: environment))
             opened = try OpenedGraph(
                 graph,
@@ -65,6 +70,8 @@ package struct PlanJob: Sendable {
             throw error
         }
         self.graph = graph
+        self.selected = selected
+        self.createsAttributes = createsAttributes
         board = ProgressBoard(pipelines: opened.pipelines.map(\.identity.name))
     }
 
@@ -87,6 +94,27 @@ package struct PlanJob: Sendable {
         try await copy.endRehearsal()
         let summary = try await summary(report, findings, rehearsals.writes, passed: passed)
         return PlanResult(summary: summary, failures: report.failures, contacts: PlannedContacts(copy, run: report.run))
+    }
+
+    /// Writes the plan into a file, from which it can be shown and applied.
+    ///
+    /// - Parameter input: What the configuration was loaded from.
+    /// - Throws: ``StateFailure``, ``ConnectorFailure``; ``UnsavablePlan`` when the file would hold a secret.
+    package func save(_ result: PlanResult, of input: Input, at path: String) async throws {
+        let configuration = PlannedConfiguration(
+            input: input,
+            graph: graph,
+            selected: selected,
+            createsAttributes: createsAttributes,
+            accounts: try await opened.accounts()
+        )
+        if let place = configuration.secret(of: graph) { throw UnsavablePlan(place: place) }
+        let facts = PlanFacts(
+            summary: result.summary,
+            configuration: configuration,
+            state: base
+        )
+        try await copy.savePlan(run: result.summary.run, at: path, facts: try facts.texts())
     }
 
     /// Gives everything back; the contacts of the result can't be read any more.
@@ -185,19 +213,21 @@ package struct PlanResult: Sendable {
 
 /// The contacts of a plan, page by page: there may be a hundred thousand.
 package struct PlannedContacts: Sendable {
-    private let state: StateStore
-    private let run: Int
+    private let page: @Sendable (_ after: PlannedContact?, _ limit: Int) async throws -> [PlannedContact]
 
     init(_ state: StateStore, run: Int) {
-        self.state = state
-        self.run = run
+        page = { try await state.plannedContacts(run: run, after: $0, limit: $1) }
+    }
+
+    init(_ plan: SavedPlan) {
+        page = { try await plan.contacts(after: $0, limit: $1) }
     }
 
     /// Hands over the contacts in the order of their keys, as long as `body` wants more.
     package func forEach(_ body: (PlannedContact) throws -> Bool) async throws {
         var last: PlannedContact?
         while true {
-            let page = try await state.plannedContacts(run: run, after: last, limit: 1_000)
+            let page = try await page(last, 1_000)
             guard let end = page.last else { return }
             for contact in page where try !body(contact) { return }
             last = end

@@ -25,6 +25,8 @@ struct BrevoSession: ConnectorSession {
 
     func inventory() async throws -> Inventory? { try await account.inventory() }
 
+    func account() async throws -> String? { try await account.name() }
+
     var usage: Usage { get async { pacing.usage } }
 
     func close() async { await pacing.save() }

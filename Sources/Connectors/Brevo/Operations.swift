@@ -36,6 +36,7 @@ extension Operation {
     )
     static let listLists = Operation(method: .get, path: "/contacts/lists", family: .contacts)
     static let getList = Operation(method: .get, path: "/contacts/lists/{listId}", family: .contacts)
+    static let getAccount = Operation(method: .get, path: "/account", family: .other)
     static let listTemplates = Operation(method: .get, path: "/smtp/templates", family: .smtp)
     static let listProcesses = Operation(method: .get, path: "/processes", family: .other)
     static let getProcess = Operation(method: .get, path: "/processes/{processId}", family: .other)

@@ -63,7 +63,11 @@ extension DeliveryDesk {
                 continue
             }
             if let delivery = Delivery(resolution) {
-                ready.append(.change(delivery))
+                if isApproved(delivery) {
+                    ready.append(.change(delivery))
+                } else {
+                    hold(key.key, rows: key.entries.count)
+                }
             } else {
                 settled.append(resolution.settled)
             }
@@ -111,7 +115,11 @@ extension DeliveryDesk {
             case .success(let existing):
                 guard let resolution = Resolution(key, knowledge: .known(existing), run: run) else { continue }
                 if let delivery = Delivery(resolution) {
-                    deliveries.append(delivery)
+                    if isApproved(delivery) {
+                        deliveries.append(delivery)
+                    } else {
+                        hold(key.key, rows: key.entries.count)
+                    }
                 } else {
                     settled.append(resolution.settled)
                 }

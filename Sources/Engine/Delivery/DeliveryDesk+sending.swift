@@ -63,6 +63,7 @@ extension DeliveryDesk {
             group.addTask { await Self.send(delivery, to: destination, id, state) }
         case .unknown(let key):
             backlog.send(rows: key.entries.count)
+            let approval = backlog.isolated.contains(key.key) ? nil : desk.approval
             group.addTask {
                 let unsent = SettledKey(
                     key: key.key,
@@ -77,6 +78,9 @@ extension DeliveryDesk {
                         return .sent(unsent, .success(.deferred(reason: "not decided")))
                     }
                     guard let delivery = Delivery(resolution) else { return .sent(resolution.settled, .success(nil)) }
+                    guard approval?.permits(delivery) ?? true else {
+                        return .sent(unsent, .success(.deferred(reason: Approval.refusal)))
+                    }
                     return await Self.send(delivery, to: destination, id, state)
                 } catch {
                     return .sent(unsent, .failure(error))

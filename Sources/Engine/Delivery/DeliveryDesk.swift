@@ -180,6 +180,9 @@ struct DeliveryDesk {
             backlog.isolate(key.key)
             backlog.receive(rows: rows, settled: 0)
             backlog.free(key.key, isLeft: true)
+        case .success(.deferred(let reason)) where reason == Approval.refusal:
+            report.held(key.key)
+            backlog.putOff(key.key)
         case .success(let outcome?):
             failuresInRow = 0
             guard let settled = key.settled(by: outcome) else {
@@ -207,6 +210,19 @@ struct DeliveryDesk {
         group.addTask {
             .recorded(returned, try await state.settle(returned.map(\.settled), destination: id, run: run, at: now()))
         }
+    }
+
+    /// Whether a delivery is what the plan at hand approved; always without one. What the service refused as a whole goes in parts.
+    func isApproved(_ delivery: Delivery) -> Bool {
+        guard let approval = desk.approval, !backlog.isolated.contains(delivery.change.key) else { return true }
+        return approval.permits(delivery)
+    }
+
+    /// Leaves a key alone, because it isn't as the plan at hand found it.
+    mutating func hold(_ key: String, rows: Int) {
+        report.held(key)
+        backlog.send(rows: rows)
+        backlog.putOff(key)
     }
 
     /// Settles keys that go no further.

@@ -8,6 +8,9 @@ struct DeskReport: Sendable {
     /// What people should know.
     let notice: @Sendable (Notice) -> Void
 
+    /// A key is left alone, because it isn't as the plan at hand found it.
+    let held: @Sendable (String) -> Void
+
     /// Tells what the service didn't take of a change that it took otherwise.
     func leftOut(_ outcome: Outcome) {
         guard case .delivered(_, let leftOut) = outcome else { return }

@@ -9,6 +9,8 @@ struct Desks: Sendable {
         let inbox: DeskInbox
         /// The attributes that any pipeline maps: what must be known before writing.
         let attributes: Set<String>
+        /// What a saved plan approved; nil when anything may be written.
+        let approval: Approval?
         /// Ends this desk and the reading for it, with the run or because the destination failed.
         let control = RunControl()
     }
@@ -17,7 +19,13 @@ struct Desks: Sendable {
 
     private let places: [String: Int]
 
-    init(_ pipelines: [RunnablePipeline], start: RunStart, state: StateStore) async throws {
+    /// - Parameter approvals: What a saved plan approved, by the destination's number; nil when there is no plan.
+    init(
+        _ pipelines: [RunnablePipeline],
+        start: RunStart,
+        state: StateStore,
+        approvals: [Int: Approval]? = nil
+    ) async throws {
         var names: [String] = []
         var users: [String: [RunnablePipeline]] = [:]
         for pipeline in pipelines {
@@ -35,8 +43,9 @@ struct Desks: Sendable {
                 Desk(
                     destination: sink.destination,
                     id: id,
-                    inbox: DeskInbox(carried: carried, readers: users.count),
-                    attributes: Set(users.flatMap { $0.columns.map(\.name) })
+                    inbox: DeskInbox(carried: carried, readers: approvals == nil ? users.count : 0),
+                    attributes: Set(users.flatMap { $0.columns.map(\.name) }),
+                    approval: approvals.map { $0[id] ?? Approval(memberships: []) }
                 )
             )
         }

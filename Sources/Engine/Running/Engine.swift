@@ -36,6 +36,8 @@ package struct Engine: Sendable {
     ///
     /// - Parameters:
     ///   - since: How far back all sources look, in seconds, instead of their own option.
+    ///   - approvals: What a saved plan approved, by the destination's number: then nothing is read, and what waits is
+    ///     delivered as far as it was approved. Nil without a plan.
     ///   - usage: The requests made, as JSON text, asked for at the end.
     /// - Throws: ``StateFailure``; what a row sink throws; `CancellationError`. Failures of services are in the report.
     package func run(
@@ -43,13 +45,21 @@ package struct Engine: Sendable {
         command: String,
         since: Int? = nil,
         board: ProgressBoard,
+        approvals: [Int: Approval]? = nil,
         usage: @Sendable () async -> String
     ) async throws -> RunReport {
         let began = elapsed()
         let moment = now()
         let start = try await state.beginRun(command: command, at: moment, pipelines: pipelines.map(\.identity))
         do {
-            let work = try await prepare(pipelines, start: start, since: since, board: board, at: moment)
+            let work = try await prepare(
+                pipelines,
+                start: start,
+                since: since,
+                board: board,
+                approvals: approvals,
+                at: moment
+            )
             let ends = try await work.run()
             return try await finish(
                 pipelines,
@@ -72,10 +82,11 @@ package struct Engine: Sendable {
         start: RunStart,
         since: Int?,
         board: ProgressBoard,
+        approvals: [Int: Approval]?,
         at moment: Timestamp
     ) async throws -> RunWork {
         let windows = zip(pipelines, start.pipelines).map { Self.window(since ?? $0.since, $1, at: moment) }
-        for (window, start) in zip(windows, start.pipelines) {
+        for (window, start) in zip(windows, start.pipelines) where approvals == nil {
             try await state.noteFirstWindow(since: window.since, pipeline: start.id)
         }
         for (index, start) in start.pipelines.enumerated() {
@@ -87,7 +98,8 @@ package struct Engine: Sendable {
         return RunWork(
             pipelines: pipelines,
             start: start,
-            desks: try await Desks(pipelines, start: start, state: state),
+            reads: approvals == nil,
+            desks: try await Desks(pipelines, start: start, state: state, approvals: approvals),
             windows: windows,
             state: state,
             control: control,
@@ -119,6 +131,7 @@ package struct Engine: Sendable {
             pipelines: lines,
             failures: ends.failures,
             notices: board.notices,
+            held: board.held,
             deferred: ends.deferred,
             seconds: seconds
         )

@@ -21,6 +21,7 @@ package final class ProgressBoard: Sendable {
         var lines: [Line]
         var notices: [Notice] = []
         var seen: Set<String> = []
+        var held: [String] = []
     }
 
     private let state: Mutex<State>
@@ -35,6 +36,11 @@ package final class ProgressBoard: Sendable {
 
     /// What people should know, each once.
     package var notices: [Notice] { state.withLock { $0.notices } }
+
+    /// Keys that were changed in the service since a saved plan was made.
+    var held: [String] { state.withLock { $0.held.sorted() } }
+
+    func hold(_ key: String) { state.withLock { $0.held.append(key) } }
 
     func update(_ index: Int, _ change: (inout Line) -> Void) {
         state.withLock { change(&$0.lines[index]) }

@@ -18,6 +18,9 @@ package struct RunReport: Sendable {
     /// What people should know.
     package let notices: [Notice]
 
+    /// Keys that a saved plan would write, but that were changed in the service since: they were left alone and keep waiting.
+    package let held: [String]
+
     /// Keys that couldn't be delivered now and keep waiting.
     package let deferred: Int
 

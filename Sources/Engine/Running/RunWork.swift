@@ -6,6 +6,8 @@ internal import State
 struct RunWork: Sendable {
     let pipelines: [RunnablePipeline]
     let start: RunStart
+    /// Whether sources are read; otherwise only what waits is delivered.
+    let reads: Bool
     let desks: Desks
     let windows: [Window]
     let state: StateStore
@@ -30,11 +32,12 @@ struct RunWork: Sendable {
                 return .drained
             }
             let room = Semaphore(Engine.partitionsAtOnce)
-            for index in pipelines.indices { group.addTask { .read(index, try await read(index, room)) } }
+            let readers = reads ? Array(pipelines.indices) : []
+            for index in readers { group.addTask { .read(index, try await read(index, room)) } }
             for desk in desks.all { group.addTask { .delivered(try await deliver(desk)) } }
 
             var ends = Ends()
-            var running = pipelines.count + desks.all.count
+            var running = readers.count + desks.all.count
             while running > 0, let event = try await group.next() {
                 switch event {
                 case .drained: continue
@@ -96,7 +99,8 @@ struct RunWork: Sendable {
                         if let place = places[pipeline] { board.update(place) { $0.books += more } }
                     }
                 },
-                notice: { board.add([$0]) }
+                notice: { board.add([$0]) },
+                held: { board.hold($0) }
             )
         )
         return try await delivery.deliver()

@@ -17,6 +17,10 @@ struct ApplyRun {
     let asks: Bool
     let environment: [String: String]
     let output: OutputOptions
+    /// What is applied; nil for whatever is found now.
+    var plan: ReadPlan?
+    /// Whether full emails are shown.
+    var reveal = false
 
     func run() async throws -> ExitStatus {
         let job = try open()
@@ -48,17 +52,21 @@ struct ApplyRun {
 
     private func run(_ job: ApplyJob, _ watch: SignalWatch) async throws -> ExitStatus {
         try tell(try await job.preflight())
+        if let plan { try await job.check(plan) }
         if asks, isatty(0) == 1, isatty(2) == 1, !confirms() {
             Output.note("Nothing was written.")
             return .failed
         }
         try tell(try await job.create())
-        let report = try await ProgressView.drawing(job.board, output) { try await job.run(since: since) }
+        let report = try await ProgressView.drawing(job.board, output) { [plan, since] in
+            guard let plan else { return try await job.run(since: since) }
+            return try await job.run(plan)
+        }
         let usage = await job.usage()
         if output.json {
-            Output.result(RunReportJSON(report: report, usage: usage).envelope.text)
+            Output.result(RunReportJSON(report: report, usage: usage, reveal: reveal).envelope.text)
         } else {
-            Output.result(RunReportText(report: report, usage: usage, style: output.style).text)
+            Output.result(RunReportText(report: report, usage: usage, reveal: reveal, style: output.style).text)
         }
         return Self.status(of: report, stoppedBy: watch.status)
     }

@@ -23,8 +23,16 @@ struct PlanCommand: AsyncParsableCommand {
     @Flag(name: .customLong("create-attributes"), help: "Plans to create the attributes that are mapped and missing.")
     var createAttributes = false
 
+    @Option(
+        help: ArgumentHelp("Saves the plan, for `pipeline apply FILE`, which does exactly this.", valueName: "file")
+    )
+    var out: String?
+
     @Option(help: ArgumentHelp("How far back to look, for all pipelines: 7d, 12h.", valueName: "duration"))
     var since: DurationArgument?
+
+    @Flag(help: "Shows what was changed in Brevo since we delivered, instead; apply leaves that as it is.")
+    var drift = false
 
     func run() async throws {
         do {
@@ -36,22 +44,35 @@ struct PlanCommand: AsyncParsableCommand {
     }
 
     private func planned() async throws -> ExitStatus {
-        let loading = try configuration.load(
+        let input = try configuration.input(
             for: .run,
             selection: selection.names,
             createsAttributes: createAttributes
         )
+        let loading = Planning.load(input)
         guard let graph = loading.graph else {
             LoadingReport.invalid(loading, command: "plan", reporting)
             return .invalid
         }
         if !reporting.json { LoadingReport.notes(loading, output) }
+        if drift {
+            return try await DriftRun(
+                graph: graph,
+                selected: try selection.checked(in: graph),
+                statePath: state.path,
+                environment: try configuration.environment(),
+                plan: plan,
+                output: reporting
+            ).run()
+        }
         return try await PlanRun(
+            input: input,
             graph: graph,
             selected: try selection.checked(in: graph),
             statePath: state.path,
             createsAttributes: createAttributes,
             since: since?.seconds,
+            out: out,
             environment: try configuration.environment(),
             plan: plan,
             output: reporting

@@ -7,11 +7,14 @@ import State
 
 /// The steps of one `plan`: rehearse, with progress; print.
 struct PlanRun {
+    let input: Input
     let graph: Graph
     let selected: Set<String>?
     let statePath: String
     let createsAttributes: Bool
     let since: Int?
+    /// Where the plan is saved; nil for nowhere.
+    let out: String?
     let environment: [String: String]
     let plan: PlanOutputOptions
     let output: OutputOptions
@@ -61,7 +64,26 @@ struct PlanRun {
             return Refusal(first).status
         }
         try await report.print(plan, output)
+        if let out { try await save(result, by: job, at: out) }
         return Self.status(of: result.summary, isDetailed: plan.detailedExitCode)
+    }
+
+    private func save(_ result: PlanResult, by job: PlanJob, at path: String) async throws {
+        guard result.summary.obstacles.isEmpty else {
+            Output.note("Not saved: apply would stop at what is missing.")
+            return
+        }
+        do {
+            try await job.save(result, of: input, at: path)
+        } catch let secret as UnsavablePlan {
+            throw Refusal(
+                .failed,
+                "the plan isn't saved: \(secret.place) holds a secret word for word, and the plan would, too",
+                remedy: "write ${VAR} in its place, and set the variable"
+            )
+        }
+        let time = NumberText.duration(result.summary.secondsFromPlan)
+        Output.note("Saved. `pipeline apply \(path)` does exactly this, in about \(time).")
     }
 
     /// What is missing outranks what couldn't be read, which outranks that there are changes.

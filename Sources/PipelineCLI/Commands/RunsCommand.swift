@@ -1,4 +1,5 @@
 import ArgumentParser
+import Assembly
 import Foundation
 import JSON
 import PipelineCore
@@ -29,12 +30,18 @@ struct RunsCommand: AsyncParsableCommand {
                 }
             }
             if output.json {
-                let result = JSONValue.array(runs.map(RunSummaryReport.json))
+                var lines: [JSONValue] = []
+                for run in runs {
+                    let forecast = try await store.forecast(of: run.run).flatMap { PlanSummary(text: $0) }
+                    lines.append(RunSummaryReport.json(run, forecast: forecast))
+                }
+                let result = JSONValue.array(lines)
                 Output.result(Envelope(command: "runs", isOK: true, result: result, diagnostics: []).text)
             } else if run == nil {
                 Output.result(RunSummaryReport.list(runs, output.style))
             } else if let only = runs.first {
-                Output.result(RunSummaryReport.detail(only, output.style))
+                let forecast = try await store.forecast(of: only.run).flatMap { PlanSummary(text: $0) }
+                Output.result(RunSummaryReport.detail(only, forecast: forecast, output.style))
             }
         } catch let refusal as Refusal {
             throw refusal.reported(by: "runs", output)

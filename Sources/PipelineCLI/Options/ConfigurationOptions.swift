@@ -48,6 +48,17 @@ struct ConfigurationOptions: ParsableArguments {
         selection: Set<String>? = nil,
         createsAttributes: Bool = false
     ) throws -> Loading {
+        Planning.load(try input(for: purpose, selection: selection, createsAttributes: createsAttributes))
+    }
+
+    /// What the configuration is loaded from.
+    ///
+    /// - Throws: `ExitCode` after saying what couldn't be read.
+    func input(
+        for purpose: Purpose,
+        selection: Set<String>? = nil,
+        createsAttributes: Bool = false
+    ) throws -> Input {
         if let path = files.first(where: isMarkdown) {
             throw Refusal(
                 .usage,
@@ -58,8 +69,13 @@ struct ConfigurationOptions: ParsableArguments {
         var input = try input(files, for: purpose)
         input.selection = selection
         input.createsAttributes = createsAttributes
-        return Planning.load(input)
+        return input
     }
+
+    /// What surrounds a configuration that is read from elsewhere.
+    ///
+    /// - Throws: `ExitCode` after saying what couldn't be read.
+    func surroundings(for purpose: Purpose) throws -> Input { try input([], for: purpose) }
 
     /// Checks the configuration, and every YAML fence of Markdown files by itself.
     ///

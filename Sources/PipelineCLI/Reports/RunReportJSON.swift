@@ -7,6 +7,7 @@ import PipelineCore
 struct RunReportJSON {
     let report: RunReport
     let usage: [String: Usage]
+    var reveal = false
 
     var envelope: Envelope {
         Envelope(
@@ -22,6 +23,10 @@ struct RunReportJSON {
                     ),
                     ("throttled", .int(usage.values.map(\.throttled).reduce(0, +))),
                     ("seconds", .double(report.seconds)), ("booksClosed", .bool(report.booksClose)),
+                    (
+                        "changedSincePlan",
+                        .array(report.held.map { .string(Masking.email($0, reveal: reveal)) })
+                    ),
                 ])
             ),
             diagnostics: report.failures.map(Self.failure) + report.notices.map(Self.notice)

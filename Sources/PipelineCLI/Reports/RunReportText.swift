@@ -6,6 +6,7 @@ import PipelineCore
 struct RunReportText {
     let report: RunReport
     let usage: [String: Usage]
+    var reveal = false
     let style: Style
 
     var text: String {
@@ -13,6 +14,7 @@ struct RunReportText {
         lines += table.lines(style)
         lines += skipped
         lines += partitions
+        lines += held
         lines += report.failures.map {
             "  " + style.red("failed") + ": \($0.message)" + ($0.remedy.map { "\n    \($0)" } ?? "")
         }
@@ -67,6 +69,18 @@ struct RunReportText {
                 .map { "\(NumberText.grouped($0.value)) \(SkipReason.text($0.key))" }
             return "  \(line.name) skipped: " + reasons.joined(separator: ", ")
         }
+    }
+
+    private var held: [String] {
+        guard !report.held.isEmpty else { return [] }
+        let shown = reveal ? report.held.count : 10
+        var lines = [
+            "  " + style.yellow("\(NumberText.count(report.held.count, "contact")) changed in Brevo since the plan")
+                + ": left as they are; plan again"
+        ]
+        lines += report.held.prefix(shown).map { "    " + Masking.email($0, reveal: reveal) }
+        if report.held.count > shown { lines.append(style.dim("    … \(report.held.count - shown) more (--reveal)")) }
+        return lines
     }
 
     private var partitions: [String] {

@@ -1,3 +1,4 @@
+import Assembly
 import CEL
 import JSON
 import PipelineCore
@@ -19,7 +20,7 @@ enum RunSummaryReport {
         return table.lines(style).joined(separator: "\n")
     }
 
-    static func detail(_ run: RunSummary, _ style: Style) -> String {
+    static func detail(_ run: RunSummary, forecast: PlanSummary? = nil, _ style: Style) -> String {
         var table = TextTable([
             "pipeline", "rows", "merged", "filtered", "skipped", "superseded", "unchanged", "created", "updated",
             "dead",
@@ -36,10 +37,21 @@ enum RunSummaryReport {
         }
         let head = "Run \(run.run): \(run.command), \(run.status.rawValue), began \(run.started)"
         let closes = run.books.values.allSatisfy(\.close) ? "books closed" : "the books don't close"
-        return ([style.bold(head)] + table.lines(style) + ["  " + style.dim(closes)]).joined(separator: "\n")
+        let planned = forecast.map { ["  " + comparison($0, run)] } ?? []
+        return ([style.bold(head)] + table.lines(style) + planned + ["  " + style.dim(closes)]).joined(separator: "\n")
     }
 
-    static func json(_ run: RunSummary) -> JSONValue {
+    /// What the plan said, and what happened.
+    private static func comparison(_ forecast: PlanSummary, _ run: RunSummary) -> String {
+        let created = run.books.values.reduce(0) { $0 + $1.created }
+        let took = run.finished.map { NumberText.duration(Double($0.seconds - run.started.seconds)) } ?? "?"
+        return "planned: \(NumberText.count(forecast.contacts.create, "contact")) to create, "
+            + "\(NumberText.grouped(forecast.contacts.update)) to update, in about "
+            + "\(NumberText.duration(forecast.secondsFromPlan)); "
+            + "happened: \(NumberText.grouped(created)) created, in \(took)"
+    }
+
+    static func json(_ run: RunSummary, forecast: PlanSummary? = nil) -> JSONValue {
         let pipelines = run.books.sorted { $0.key < $1.key }.map { name, books in
             BooksJSON.value(name: name, books)
         }
@@ -49,6 +61,17 @@ enum RunSummaryReport {
                 ("started", .string("\(run.started)")),
                 ("finished", run.finished.map { .string("\($0)") } ?? .null), ("pipelines", .array(pipelines)),
                 ("usage", run.usage.flatMap { try? JSONValue.parse($0) } ?? .null),
+                ("forecast", forecast.map(Self.forecast) ?? .null),
+            ])
+        )
+    }
+
+    private static func forecast(_ summary: PlanSummary) -> JSONValue {
+        .object(
+            JSONObject([
+                ("create", .int(summary.contacts.create)), ("update", .int(summary.contacts.update)),
+                ("unchanged", .int(summary.contacts.unchanged)), ("skipped", .int(summary.contacts.skippedSum)),
+                ("seconds", .double(summary.secondsFromPlan)),
             ])
         )
     }

@@ -75,7 +75,8 @@ extension PlannedContact {
         let statement = try database.cachedStatement(
             sql: """
                 SELECT destination, key, pipeline, verdict, reason FROM rehearsed
-                WHERE (destination, key) > (?1, ?2) ORDER BY destination, key
+                WHERE (destination, key) > (?1, ?2) AND verdict != \(RehearsedVerdict.pending.rawValue)
+                ORDER BY destination, key
                 """
         )
         let changes = try database.cachedStatement(

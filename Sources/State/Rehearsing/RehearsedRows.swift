@@ -33,6 +33,8 @@ enum RehearsedVerdict: Int {
     case superseded = 3
     case skipped = 4
     case deadLettered = 5
+    /// Nothing was decided: it couldn't be looked up.
+    case pending = 6
 
     static func columns(_ verdict: Verdict) -> (RehearsedVerdict, String) {
         switch verdict {

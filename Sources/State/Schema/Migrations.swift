@@ -80,6 +80,7 @@ enum Migrations {
         );
         CREATE INDEX changes_by_run ON changes (run, key, destination);
         CREATE TABLE version (identity TEXT NOT NULL, generation INTEGER NOT NULL);
+        CREATE TABLE forecasts (run INTEGER PRIMARY KEY, summary TEXT NOT NULL);
         INSERT INTO version SELECT lower(hex(randomblob(16))), max(0, coalesce((SELECT max(id) FROM runs), 0));
         """
 }

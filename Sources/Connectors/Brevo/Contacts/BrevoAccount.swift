@@ -56,6 +56,17 @@ final class BrevoAccount: Destination {
         return table
     }
 
+    /// What Brevo calls the account: its organization's id, else its owner's address.
+    func name() async throws -> String {
+        let answer = try await client.send(.getAccount)
+        guard answer.isSuccess else { throw answer.unexpected() }
+        let body = try answer.json()
+        guard let name = body["organization_id"]?.string ?? body["email"]?.string else {
+            throw answer.unreadable("there is no `organization_id`")
+        }
+        return name
+    }
+
     func preflight(_ needs: DestinationNeeds) async throws -> [PreflightFinding] {
         let table = try await attributes()
         let check = AttributeCheck(needs.attributes, table: table)
