@@ -92,9 +92,11 @@ package struct ApplyJob: Sendable {
     /// Runs the pipelines once.
     ///
     /// - Throws: ``StateFailure``; what a file sink throws.
-    package func run(since: Int?) async throws -> RunReport { try await run(since: since, approvals: nil) }
+    package func run(since: Int?, backfill: Int? = nil) async throws -> RunReport {
+        try await run(since: since, backfill: backfill, approvals: nil)
+    }
 
-    private func run(since: Int?, approvals: [Int: Approval]?) async throws -> RunReport {
+    private func run(since: Int?, backfill: Int?, approvals: [Int: Approval]?) async throws -> RunReport {
         let began = ContinuousClock().now
         let engine = Engine(
             state: state,
@@ -107,6 +109,7 @@ package struct ApplyJob: Sendable {
             opened.pipelines,
             command: "apply",
             since: since,
+            backfill: backfill,
             board: board,
             approvals: approvals
         ) {

@@ -8,6 +8,9 @@ struct OpenedGraph: Sendable {
     let sessions: [String: any ConnectorSession]
     let pipelines: [RunnablePipeline]
 
+    /// The sinks whose deliveries can't be taken back.
+    private let sends: [any SendSink]
+
     /// What each destination must have, with the connector that it belongs to.
     let needs: [Need]
 
@@ -48,6 +51,7 @@ struct OpenedGraph: Sendable {
         }
         var pipelines: [RunnablePipeline] = []
         var needs: [Need] = []
+        var sends: [any SendSink] = []
         for pipeline in graph.pipelines where pipeline.isEnabled && selected?.contains(pipeline.name) != false {
             let settings = PipelineSettings(name: pipeline.name, timeZone: pipeline.timeZone)
             let source = try session(pipeline.source.connector).source(
@@ -65,6 +69,7 @@ struct OpenedGraph: Sendable {
             if case .keyed(let keyed) = sink {
                 Self.note(pipeline, keyed, createsAttributes: createsAttributes, in: &needs)
             }
+            if case .sends(let send) = sink { sends.append(send) }
             pipelines.append(
                 RunnablePipeline(
                     identity: PipelineIdentity(name: pipeline.name, fingerprint: pipeline.fingerprint),
@@ -79,6 +84,7 @@ struct OpenedGraph: Sendable {
         self.sessions = sessions
         self.pipelines = pipelines
         self.needs = needs
+        self.sends = sends
     }
 
     /// Checks credentials and that the destinations have what the pipelines need.
@@ -88,6 +94,7 @@ struct OpenedGraph: Sendable {
         for (_, session) in sessions.sorted(by: { $0.key < $1.key }) { try await session.check() }
         var findings: [PreflightFinding] = []
         for need in needs { findings += try await need.destination.preflight(need.needs) }
+        for sink in sends { findings += try await sink.preflight() }
         return findings
     }
 

@@ -15,7 +15,8 @@ struct PipelineCommand: AsyncParsableCommand {
         subcommands: [
             ValidateCommand.self, PlanCommand.self, ShowCommand.self, ApplyCommand.self, ExpandCommand.self,
             LockCommand.self,
-            RunsCommand.self, DeadLettersCommand.self, GraphCommand.self, FormatCommand.self, EvalCommand.self,
+            RunsCommand.self, DeadLettersCommand.self, DeliveriesCommand.self, GraphCommand.self, FormatCommand.self,
+            EvalCommand.self,
             InitCommand.self, SchemaCommand.self,
             SandboxCommand.self, DemoCommand.self, CompletionsCommand.self,
         ]

@@ -116,16 +116,21 @@ package struct ColumnRules: Sendable, Hashable {
     /// Whether the other columns' names must be written in capitals, as attribute names are.
     package let areCapitals: Bool
 
+    /// Whether the other columns' names are letters, digits, `-` and `_`, as the keys of properties are.
+    package let areIdentifiers: Bool
+
     /// Makes rules.
     package init(
         required: [String: ValueType] = [:],
         allowed: [ValueType]? = nil,
         refused: [String: String] = [:],
-        areCapitals: Bool = false
+        areCapitals: Bool = false,
+        areIdentifiers: Bool = false
     ) {
         self.required = required
         self.allowed = allowed
         self.refused = refused
         self.areCapitals = areCapitals
+        self.areIdentifiers = areIdentifiers
     }
 }

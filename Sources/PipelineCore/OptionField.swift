@@ -52,6 +52,9 @@ package indirect enum OptionKind: Sendable {
     /// Any text.
     case string
 
+    /// A name made of letters, digits, `-` and `_`, 255 at most.
+    case identifier
+
     /// Text that never prints itself; may be unset while only validating.
     case secret
 

@@ -5,6 +5,9 @@ package enum Sink: Sendable {
 
     /// One entity for each key, written by upserts that may be repeated (contacts).
     case keyed(any KeyedSink)
+
+    /// What can't be taken back, once for each key (events, mails, campaigns).
+    case sends(any SendSink)
 }
 
 /// Writes rows in the order they come.

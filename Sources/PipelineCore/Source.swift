@@ -17,6 +17,15 @@ package protocol Source: Sendable {
     /// - Throws: ``ConnectorFailure``; what `emit` throws; `CancellationError`. Records handed over before a failure are discarded
     ///   by the engine, the partition stays open.
     func read(_ partition: Partition, emit: @Sendable ([Record]) async throws -> Void) async throws -> Reading
+
+    /// Whether its records' instances name occasions of the world (a meeting's instance), rather than places in a file. What can't
+    /// be taken back happens once for each person and occasion.
+    var identifiesInstances: Bool { get }
+}
+
+extension Source {
+    /// Most do.
+    package var identifiesInstances: Bool { true }
 }
 
 /// How the reading of a partition ended.

@@ -12,7 +12,7 @@ import Synchronization
 /// | `GET /_sandbox/lists` | lists with their members' emails |
 /// | `GET /_sandbox/requests` | counts and outcomes by operation; by label count, `limited` (429), `max_per_second` |
 /// | `GET /_sandbox/violations` | requests outside the definitions, with what was wrong |
-/// | `GET /_sandbox/imports`, `/events`, `/mails`, `/campaigns` | what Brevo took in |
+/// | `GET /_sandbox/imports`, `/events`, `/mails`, `/campaigns`, `/confirmations` | what Brevo took in |
 /// | `GET /_sandbox/world` | users, meetings, webinars and their instances |
 /// | `GET /_sandbox/attendance?uuid=` | who truly attended an instance, and how many seconds |
 /// | `GET /_sandbox/faults` | the faults switched on and how often each struck |

@@ -164,6 +164,7 @@ extension StateStore {
         )
         try database.execute(sql: "DELETE FROM partitions WHERE pipeline IN (\(others))", arguments: arguments)
         try database.execute(sql: "DELETE FROM outbox WHERE pipeline IN (\(others))", arguments: arguments)
+        try retireSends(of: others, arguments, in: database)
         try database.execute(
             sql: """
                 UPDATE pipelines SET swept = (SELECT max(swept) FROM pipelines WHERE name = :name)
@@ -190,7 +191,12 @@ extension StateStore {
     }
 
     private static func carried(_ pipeline: Int, in database: Database) throws -> Int {
-        try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM outbox WHERE pipeline = ?", arguments: [pipeline]) ?? 0
+        let rows = try Int.fetchOne(
+            database,
+            sql: "SELECT COUNT(*) FROM outbox WHERE pipeline = ?",
+            arguments: [pipeline]
+        )
+        return try (rows ?? 0) + carriedSends(pipeline, in: database)
     }
 
     private static func start(of id: Int, run: Int, in database: Database) throws -> PipelineStart {

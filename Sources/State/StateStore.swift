@@ -63,6 +63,33 @@ package final class StateStore: Sendable {
         do { return try result.get() } catch { throw StateFailure(error, path: path) }
     }
 
+    /// Runs `work` in one transaction that has reached the disk when it returns, a power failure included: what is recorded before
+    /// something that can't be taken back.
+    func writeDurably<Result: Sendable>(
+        _ work: @escaping @Sendable (Database) throws -> Result
+    ) async throws(StateFailure) -> Result {
+        let result: Swift.Result<Result, any Error> = await withCheckedContinuation { continuation in
+            queue.asyncWriteWithoutTransaction { database in
+                continuation.resume(returning: Swift.Result { try Self.durably(database, work) })
+            }
+        }
+        do { return try result.get() } catch { throw StateFailure(error, path: path) }
+    }
+
+    /// The pragma can't change within a transaction (https://www.sqlite.org/pragma.html#pragma_synchronous).
+    private static func durably<Result>(_ database: Database, _ work: (Database) throws -> Result) throws -> Result {
+        let usual = try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? 1
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+        defer { try? database.execute(sql: "PRAGMA synchronous = \(usual)") }
+        var result: Result?
+        try database.inTransaction(.immediate) {
+            result = try work(database)
+            return .commit
+        }
+        guard let result else { throw StateFailure(.other, "a transaction had no result", remedy: "run again") }
+        return result
+    }
+
     /// Runs `work` without writing.
     func read<Result: Sendable>(
         _ work: @escaping @Sendable (Database) throws -> Result

@@ -32,9 +32,14 @@ struct OperationsTests {
         throws
     {
         let reference = try Reference.brevo.get()
-        _ = try #require(reference.operation(operation), "\(operation.name) is not in the definition")
-        let official = reference.parameters(operation, in: "query")
         let newer = try Self.sdkNames(operation)
+        // What came after this copy of the definition is in the SDK alone.
+        guard reference.operation(operation) != nil else {
+            #expect(!newer.isEmpty, "\(operation.name) is neither in the definition nor in the newer SDK")
+            #expect(Set(operation.parameters.map(\.name)) == newer)
+            return
+        }
+        let official = reference.parameters(operation, in: "query")
         let ours = Set(operation.parameters.map(\.name))
         let theirs = Set(official.compactMap { $0["name"]?.string })
         #expect(theirs.isSubset(of: ours))

@@ -72,6 +72,7 @@ struct ResponsesTests {
             ("GET /contacts/folders/{folderId}/lists", "1", nil, 200), ("GET /contacts/segments", "", nil, 200),
             ("GET /senders", "", nil, 200), ("GET /smtp/templates", "", nil, 200),
             ("GET /smtp/templates/{templateId}", "1", nil, 200), ("GET /smtp/blockedContacts", "", nil, 200),
+            ("GET /smtp/emails", "?templateId=1", nil, 200), ("GET /emailCampaigns", "", nil, 200),
             ("POST /contacts", "", ["email": "n@example.com"], 201),
             ("POST /contacts/lists", "", ["name": "New", "folderId": 1], 201),
             ("POST /contacts/folders", "", ["name": "New"], 201),
@@ -113,7 +114,12 @@ struct ResponsesTests {
             ]
         } _: { client, sandbox in
             let path = operation.path.split(separator: "/").map { $0.hasPrefix("{") ? parameter : String($0) }
-            let answer = try await client.brevo(operation.method, "/" + path.joined(separator: "/"), body)
+            let query = parameter.hasPrefix("?") ? parameter : ""
+            let mail: WireValue = ["templateId": 1, "to": [["email": "a@example.com"]], "tags": ["t"]]
+            _ = try await client.brevo("POST", "/smtp/email", mail)
+            let campaign: WireValue = ["name": "A", "sender": ["id": 1], "subject": "S", "templateId": 1]
+            _ = try await client.brevo("POST", "/emailCampaigns", campaign)
+            let answer = try await client.brevo(operation.method, "/" + path.joined(separator: "/") + query, body)
             #expect(answer.status == status)
             let schema = try #require(reference.schema(operation, status: status))
             // What Brevo changed after this copy of the definition (BREVO.md §1.2).

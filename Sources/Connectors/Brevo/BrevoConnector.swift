@@ -26,9 +26,12 @@ package struct BrevoConnector: Connector {
     /// What Brevo offers.
     package static let descriptor = ConnectorDescriptor(
         name: "brevo",
-        doc: "Brevo: contacts, their attributes and lists.",
+        doc: "Brevo: contacts, their attributes and lists, events, mails and campaigns.",
         options: BrevoOptions.fields,
-        sinks: [BrevoContacts.descriptor],
+        sinks: [
+            BrevoContacts.descriptor, BrevoDoubleOptin.descriptor, BrevoEvents.descriptor, BrevoEmail.descriptor,
+            BrevoCampaign.descriptor,
+        ],
         endpoints: Operation.endpoints,
         hasInventory: true
     )
@@ -52,7 +55,7 @@ package struct BrevoConnector: Connector {
             jitter: jitter
         )
         let account = BrevoAccount(client, id: configuration.accountID, logger: context.logger)
-        return BrevoSession(account: account, pacing: pacing)
+        return BrevoSession(account: account, client: client, pacing: pacing)
     }
 
     /// Draws a wait from zero up to the one given, each as likely.

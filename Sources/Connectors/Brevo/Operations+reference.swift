@@ -14,6 +14,16 @@ extension Operation {
         (.listTemplates, "Names the templates that exist, for the lock."),
         (.listProcesses, "Finds an import whose answer was lost."),
         (.getProcess, "Asks whether an import has ended."),
+        (.createEvent, "Sends an event."),
+        (.createEvents, "Sends many events at once."),
+        (.listEvents, "Finds out whether events arrived whose answer was lost."),
+        (.sendMail, "Sends mails by template."),
+        (.listMails, "Finds out whether mails arrived whose answer was lost."),
+        (.getTemplate, "Checks that a template is there and active."),
+        (.requestConfirmation, "Asks somebody by mail to confirm."),
+        (.listCampaigns, "Finds a campaign again whose answer was lost."),
+        (.createCampaign, "Creates a campaign."),
+        (.sendCampaign, "Sends a campaign."),
     ]
 
     /// What the reference says of them. Brevo's API keys have no scopes.

@@ -39,5 +39,20 @@ extension Operation {
     static let getAccount = Operation(method: .get, path: "/account", family: .other)
     static let listTemplates = Operation(method: .get, path: "/smtp/templates", family: .smtp)
     static let listProcesses = Operation(method: .get, path: "/processes", family: .other)
+    static let createEvent = Operation(method: .post, path: "/events", family: .events)
+    /// The published table doesn't name it, so by its text it falls under everything else.
+    static let createEvents = Operation(method: .post, path: "/events/batch", family: .other)
+    static let listEvents = Operation(method: .get, path: "/events", family: .other)
+    static let sendMail = Operation(method: .post, path: "/smtp/email", family: .email)
+    static let listMails = Operation(method: .get, path: "/smtp/emails", family: .smtp)
+    static let getTemplate = Operation(method: .get, path: "/smtp/templates/{templateId}", family: .smtp)
+    static let requestConfirmation = Operation(
+        method: .post,
+        path: "/contacts/doubleOptinConfirmation",
+        family: .contacts
+    )
+    static let listCampaigns = Operation(method: .get, path: "/emailCampaigns", family: .other)
+    static let createCampaign = Operation(method: .post, path: "/emailCampaigns", family: .other)
+    static let sendCampaign = Operation(method: .post, path: "/emailCampaigns/{campaignId}/sendNow", family: .other)
     static let getProcess = Operation(method: .get, path: "/processes/{processId}", family: .other)
 }

@@ -13,6 +13,7 @@ final class Intake: Sendable {
     /// What a partition brought.
     struct Taken: Sendable {
         var entries: [OutboxDraft] = []
+        var sends: [SendDraft] = []
         var spool: Spool?
         var deadLetters: [DeadLetterDraft] = []
         var books = Books()
@@ -24,12 +25,14 @@ final class Intake: Sendable {
 
     private let runner: StageRunner
     private let sink: Sink
+    private let identifiesInstances: Bool
     private let state: StateStore
     private let taken = Mutex(Taken())
 
-    init(runner: StageRunner, sink: Sink, state: StateStore) {
+    init(runner: StageRunner, sink: Sink, identifiesInstances: Bool = true, state: StateStore) {
         self.runner = runner
         self.sink = sink
+        self.identifiesInstances = identifiesInstances
         self.state = state
     }
 
@@ -42,6 +45,11 @@ final class Intake: Sendable {
                 for record in records { take(record, for: sink, into: &taken) }
             }
             try await spool()
+        case .sends(let sink):
+            taken.withLock { taken in
+                for record in records { take(record, for: sink, into: &taken) }
+            }
+            try await spoolSends()
         case .rows(let sink):
             taken.withLock { taken in
                 for record in records {
@@ -85,6 +93,19 @@ final class Intake: Sendable {
         try await state.add(entries, to: spool)
     }
 
+    private func spoolSends() async throws {
+        let (drafts, open) = taken.withLock { taken -> ([SendDraft], Spool?) in
+            guard taken.sends.count > Self.held else { return ([], nil) }
+            defer { taken.sends = [] }
+            return (taken.sends, taken.spool)
+        }
+        guard !drafts.isEmpty else { return }
+        let spool: Spool
+        if let open { spool = open } else { spool = try await state.beginSpool() }
+        taken.withLock { $0.spool = spool }
+        try await state.add(drafts, to: spool)
+    }
+
     private func write(to sink: any RowSink, above limit: Int) async throws {
         let rows = taken.withLock { taken -> [Row] in
             guard taken.rows.count > limit else { return [] }
@@ -114,6 +135,21 @@ final class Intake: Sendable {
         switch sink.prepare(row) {
         case .entry(let entry):
             taken.entries.append(OutboxDraft(entry: entry, origin: record.origin))
+        case .skip(let reason):
+            taken.books.skipped[reason, default: 0] += 1
+        case .reject(let code, let reason):
+            bury(code: code, reason: reason, of: record, into: &taken)
+        }
+    }
+
+    private func take(_ record: Record, for sink: any SendSink, into taken: inout Taken) {
+        var record = record
+        // What only numbers a file's lines doesn't make an occasion.
+        if !identifiesInstances { record.moment = Moment(asOf: record.moment.asOf, rank: record.moment.rank) }
+        guard let row = row(of: record, into: &taken) else { return }
+        switch sink.prepare(row) {
+        case .send(let send):
+            taken.sends.append(SendDraft(send: send, origin: record.origin))
         case .skip(let reason):
             taken.books.skipped[reason, default: 0] += 1
         case .reject(let code, let reason):

@@ -10,6 +10,8 @@ struct PartitionRecorder: Sendable {
     let index: Int
     /// Nil for sinks without a desk.
     let desk: Desks.Desk?
+    /// Nil for sinks whose deliveries may be repeated.
+    let sending: SendSetting?
     let state: StateStore
     let board: ProgressBoard
     let now: @Sendable () -> Timestamp
@@ -110,12 +112,29 @@ struct PartitionRecorder: Sendable {
             deadLetters: taken.deadLetters,
             books: books
         )
+        if let sending {
+            try await absorb(absorption, taken.sends, sending)
+            return
+        }
         let count = try await state.absorb(absorption, at: now())
         board.update(index) { line in
             line.books += books
             line.books.pending += count
         }
         desk?.inbox.add(count)
+    }
+
+    private func absorb(_ absorption: Absorption, _ drafts: [SendDraft], _ sending: SendSetting) async throws {
+        let sends = SendAbsorption(
+            destination: sending.desk.id,
+            channel: sending.channel,
+            drafts: drafts,
+            from: sending.from,
+            isBackfill: sending.isBackfill
+        )
+        let books = try await state.absorb(absorption, sends, at: now())
+        board.update(index) { $0.books += books }
+        sending.desk.inbox.add(books.pending)
     }
 
     private func isGivenUp(_ partition: Partition) async throws -> Bool {

@@ -77,7 +77,8 @@ struct PipelineReader: Sendable {
     }
 
     private func consider(_ partition: Partition, _ queue: PartitionQueue) async throws {
-        if pipeline.usesCheckpoints, !partition.isReadEachRun {
+        // A backfill looks for what was passed over before.
+        if pipeline.usesCheckpoints, !partition.isReadEachRun, recorder.sending?.isBackfill != true {
             guard try await !recorder.isRead(partition) else { return }
         }
         guard queue.add(partition) else { return }
@@ -101,7 +102,12 @@ struct PipelineReader: Sendable {
     /// Reads a partition: take the rows, take them through the stages, prepare them for the sink, record all at once.
     private func readOne(_ partition: Partition) async throws -> ConnectorFailure? {
         let runner = StageRunner(stages: pipeline.stages)
-        let intake = Intake(runner: runner, sink: pipeline.sink, state: recorder.state)
+        let intake = Intake(
+            runner: runner,
+            sink: pipeline.sink,
+            identifiesInstances: pipeline.source.identifiesInstances,
+            state: recorder.state
+        )
         defer { board.update(index) { $0.done += 1 } }
         do {
             let reading = try await pipeline.source.read(partition) { try await intake.take($0) }

@@ -32,6 +32,7 @@ package final class Rehearsals: Sendable {
         switch sink {
         case .rows(let rows): .rows(RehearsedRowSink(appends: rows.appends))
         case .keyed(let keyed): .keyed(RehearsedSink(real: keyed, destination: stand(in: keyed.destination)))
+        case .sends(let send): .sends(RehearsedSendSink(send, audience: send.audience.map(stand)))
         }
     }
 

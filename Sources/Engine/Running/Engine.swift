@@ -38,12 +38,14 @@ package struct Engine: Sendable {
     ///   - since: How far back all sources look, in seconds, instead of their own option.
     ///   - approvals: What a saved plan approved, by the destination's number: then nothing is read, and what waits is
     ///     delivered as far as it was approved. Nil without a plan.
+    ///   - backfill: How far back is sent, in seconds, also what is older than a pipeline's first activation.
     ///   - usage: The requests made, as JSON text, asked for at the end.
     /// - Throws: ``StateFailure``; what a row sink throws; `CancellationError`. Failures of services are in the report.
     package func run(
         _ pipelines: [RunnablePipeline],
         command: String,
         since: Int? = nil,
+        backfill: Int? = nil,
         board: ProgressBoard,
         approvals: [Int: Approval]? = nil,
         usage: @Sendable () async -> String
@@ -56,6 +58,7 @@ package struct Engine: Sendable {
                 pipelines,
                 start: start,
                 since: since,
+                backfill: backfill,
                 board: board,
                 approvals: approvals,
                 at: moment
@@ -81,11 +84,29 @@ package struct Engine: Sendable {
         _ pipelines: [RunnablePipeline],
         start: RunStart,
         since: Int?,
+        backfill: Int?,
         board: ProgressBoard,
         approvals: [Int: Approval]?,
         at moment: Timestamp
     ) async throws -> RunWork {
-        let windows = zip(pipelines, start.pipelines).map { Self.window(since ?? $0.since, $1, at: moment) }
+        let windows = zip(pipelines, start.pipelines).map { pipeline, start in
+            let own = since ?? pipeline.since
+            return Self.window(pipeline.isSend ? max(own, backfill ?? 0) : own, start, at: moment)
+        }
+        // A saved plan approves contacts; nothing is sent by it.
+        let sendDesks = try await SendDesks(approvals == nil ? pipelines : [], start: start, state: state)
+        var sendSettings: [Int: SendSetting] = [:]
+        for (index, pipeline) in pipelines.enumerated() {
+            guard case .sends(let sink) = pipeline.sink, let desk = sendDesks.desk(of: pipeline) else { continue }
+            sendSettings[index] = try await SendSetting(
+                sink,
+                desk: desk,
+                of: pipeline.identity,
+                backfill: backfill,
+                state: state,
+                at: moment
+            )
+        }
         for (window, start) in zip(windows, start.pipelines) where approvals == nil {
             try await state.noteFirstWindow(since: window.since, pipeline: start.id)
         }
@@ -100,6 +121,8 @@ package struct Engine: Sendable {
             start: start,
             reads: approvals == nil,
             desks: try await Desks(pipelines, start: start, state: state, approvals: approvals),
+            sendDesks: sendDesks,
+            sendSettings: sendSettings,
             windows: windows,
             state: state,
             control: control,

@@ -9,6 +9,9 @@ struct RunWork: Sendable {
     /// Whether sources are read; otherwise only what waits is delivered.
     let reads: Bool
     let desks: Desks
+    let sendDesks: SendDesks
+    /// What the pipelines' sends are recorded with, by their places.
+    let sendSettings: [Int: SendSetting]
     let windows: [Window]
     let state: StateStore
     let control: RunControl
@@ -28,6 +31,7 @@ struct RunWork: Sendable {
                 await control.drained()
                 if control.isDraining {
                     for desk in desks.all { desk.control.drain() }
+                    for desk in sendDesks.all { desk.control.drain() }
                 }
                 return .drained
             }
@@ -35,14 +39,25 @@ struct RunWork: Sendable {
             let readers = reads ? Array(pipelines.indices) : []
             for index in readers { group.addTask { .read(index, try await read(index, room)) } }
             for desk in desks.all { group.addTask { .delivered(try await deliver(desk)) } }
+            // People are there before they are written to, and no contact has two writers.
+            let areContactsDone = Latch()
+            if desks.all.isEmpty { areContactsDone.open() }
+            for desk in sendDesks.all {
+                group.addTask {
+                    await areContactsDone.wait()
+                    return .delivered(try await send(desk))
+                }
+            }
 
             var ends = Ends()
-            var running = readers.count + desks.all.count
+            var running = readers.count + desks.all.count + sendDesks.all.count
             while running > 0, let event = try await group.next() {
                 switch event {
                 case .drained: continue
                 case .read(let index, let end): ends.readers[index] = end
-                case .delivered(let end): ends.desks.append(end)
+                case .delivered(let end):
+                    ends.desks.append(end)
+                    if ends.desks.count == desks.all.count { areContactsDone.open() }
                 }
                 running -= 1
             }
@@ -54,7 +69,11 @@ struct RunWork: Sendable {
     /// Reads one pipeline; what it was reading when the run is drained is read again by the next run.
     private func read(_ index: Int, _ room: Semaphore) async throws -> PipelineReader.End {
         let desk = desks.desk(of: pipelines[index])
-        defer { desk?.inbox.finish() }
+        let sending = sendSettings[index]
+        defer {
+            desk?.inbox.finish()
+            sending?.desk.inbox.finish()
+        }
         let number = start.pipelines[index].id
         let reader = PipelineReader(
             pipeline: pipelines[index],
@@ -68,12 +87,13 @@ struct RunWork: Sendable {
                 pipeline: number,
                 index: index,
                 desk: desk,
+                sending: sending,
                 state: state,
                 board: board,
                 now: now
             )
         )
-        let control = desk?.control ?? control
+        let control = desk?.control ?? sending?.desk.control ?? control
         do {
             return try await control.untilDrained { try await reader.read() }
         } catch is CancellationError where control.isDraining && !Task.isCancelled {
@@ -82,27 +102,44 @@ struct RunWork: Sendable {
     }
 
     private func deliver(_ desk: Desks.Desk) async throws -> DeliveryDesk.End {
-        let places = Dictionary(
-            zip(start.pipelines.map(\.id), pipelines.indices),
-            uniquingKeysWith: { first, _ in first }
-        )
-        let board = board
         var delivery = DeliveryDesk(
             desk: desk,
             run: start.run,
             pipelines: Set(start.pipelines.map(\.id)),
             state: state,
             now: now,
-            report: DeskReport(
-                settled: { books in
-                    for (pipeline, more) in books {
-                        if let place = places[pipeline] { board.update(place) { $0.books += more } }
-                    }
-                },
-                notice: { board.add([$0]) },
-                held: { board.hold($0) }
-            )
+            report: report
         )
         return try await delivery.deliver()
+    }
+
+    private func send(_ desk: SendDesks.Desk) async throws -> DeliveryDesk.End {
+        var sending = SendDesk(
+            desk: desk,
+            run: start.run,
+            pipelines: Set(start.pipelines.map(\.id)),
+            state: state,
+            now: now,
+            report: report
+        )
+        return try await sending.deliver()
+    }
+
+    /// Puts what desks have done on the board.
+    private var report: DeskReport {
+        let places = Dictionary(
+            zip(start.pipelines.map(\.id), pipelines.indices),
+            uniquingKeysWith: { first, _ in first }
+        )
+        let board = board
+        return DeskReport(
+            settled: { books in
+                for (pipeline, more) in books {
+                    if let place = places[pipeline] { board.update(place) { $0.books += more } }
+                }
+            },
+            notice: { board.add([$0]) },
+            held: { board.hold($0) }
+        )
     }
 }

@@ -38,10 +38,15 @@ package struct RunnablePipeline: Sendable {
         self.sink = sink
     }
 
+    /// Whether its rows can't be taken back once they are delivered.
+    var isSend: Bool {
+        if case .sends = sink { true } else { false }
+    }
+
     /// Whether what was read in earlier runs needn't be read again.
     var usesCheckpoints: Bool {
         switch sink {
-        case .keyed: true
+        case .keyed, .sends: true
         case .rows(let sink): sink.appends
         }
     }

@@ -30,6 +30,14 @@ struct ApplyCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How far back to look, for all pipelines: 7d, 12h.", valueName: "duration"))
     var since: DurationArgument?
 
+    @Option(
+        help: ArgumentHelp(
+            "Sends events and mails also for what is older than a pipeline's first run, so far back: 7d, 12h.",
+            valueName: "duration"
+        )
+    )
+    var backfill: DurationArgument?
+
     @Flag(name: [.customLong("yes"), .short], help: "Doesn't ask before it writes (implied without a terminal).")
     var yes = false
 
@@ -65,6 +73,7 @@ struct ApplyCommand: AsyncParsableCommand {
             statePath: state.path,
             createsAttributes: createAttributes,
             since: since?.seconds,
+            backfill: backfill?.seconds,
             asks: !yes && !output.json,
             environment: try configuration.environment(),
             output: output

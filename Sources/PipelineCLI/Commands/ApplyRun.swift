@@ -14,6 +14,7 @@ struct ApplyRun {
     let statePath: String
     let createsAttributes: Bool
     let since: Int?
+    var backfill: Int?
     let asks: Bool
     let environment: [String: String]
     let output: OutputOptions
@@ -58,8 +59,8 @@ struct ApplyRun {
             return .failed
         }
         try tell(try await job.create())
-        let report = try await ProgressView.drawing(job.board, output) { [plan, since] in
-            guard let plan else { return try await job.run(since: since) }
+        let report = try await ProgressView.drawing(job.board, output) { [plan, since, backfill] in
+            guard let plan else { return try await job.run(since: since, backfill: backfill) }
             return try await job.run(plan)
         }
         let usage = await job.usage()

@@ -35,6 +35,10 @@ struct RunReportText {
             return style.yellow("Stopped after \(time).") + " \(written); the next run goes on where this one stopped."
         default: break
         }
+        if sum.inDoubt > 0 {
+            return style.yellow("Done in \(time).")
+                + " \(written), \(NumberText.count(sum.inDoubt, "send")) in doubt (pipeline deliveries in-doubt)."
+        }
         if sum.deadLettered > 0 {
             return style.yellow("Done in \(time).")
                 + " \(written), \(NumberText.count(sum.deadLettered, "dead letter")) (pipeline deadletters list)."
@@ -46,8 +50,7 @@ struct RunReportText {
     private var table: TextTable {
         var table = TextTable([
             "pipeline", "rows", "merged", "filtered", "skipped", "superseded", "unchanged", "created", "updated",
-            "dead",
-            "pending",
+            "dead", "in doubt", "pending",
         ])
         for line in report.pipelines {
             let books = line.books
@@ -55,7 +58,7 @@ struct RunReportText {
                 [line.name]
                     + [
                         books.rows, books.merged, books.filtered, books.skipped.values.reduce(0, +), books.superseded,
-                        books.unchanged, books.created, books.updated, books.deadLettered, books.pending,
+                        books.unchanged, books.created, books.updated, books.deadLettered, books.inDoubt, books.pending,
                     ].map(NumberText.grouped)
             )
         }

@@ -7,6 +7,10 @@ enum SkipReason {
         case "blocklisted": "blocklisted in Brevo"
         case "unsubscribed": "unsubscribed from the list"
         case "deleted": "deleted in Brevo since we wrote them"
+        case "baseline": "older than the pipeline's first run (send with --backfill)"
+        case "dropped": "given up by `pipeline deliveries drop`"
+        case "not_in_brevo": "no contact in Brevo"
+        case "already_in_list": "in the list already"
         case "waiting_room": "in the waiting room only"
         case "excluded_domain": "of excluded domains"
         default: reason.replacing("_", with: " ")

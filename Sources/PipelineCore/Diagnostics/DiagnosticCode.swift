@@ -29,6 +29,7 @@ package enum DiagnosticCode: String, Sendable, Hashable, CaseIterable, CustomStr
     case malformedDuration = "malformed-duration"
     case malformedRate = "malformed-rate"
     case malformedSchedule = "malformed-schedule"
+    case malformedName = "malformed-name"
     case badAddress = "bad-address"
     case unknownTimeZone = "unknown-time-zone"
     case retiredOption = "retired-option"
@@ -84,6 +85,7 @@ package enum DiagnosticCode: String, Sendable, Hashable, CaseIterable, CustomStr
     case columnType = "column-type"
     case attributeName = "attribute-name"
     case attributeType = "attribute-type"
+    case propertyName = "property-name"
 
     // Expressions.
     case expressionSyntax = "expression-syntax"

@@ -63,6 +63,17 @@ extension Diagnostic {
         )
     }
 
+    static func notIdentifier(_ column: ColumnDraft) -> Diagnostic {
+        Diagnostic(
+            .error,
+            .propertyName,
+            "`\(column.name)` is no property's name",
+            at: column.span,
+            hint: column.name.asIdentifier.map { "names have letters, digits, `-` and `_`: `\($0)`" }
+                ?? "names have letters, digits, `-` and `_`"
+        )
+    }
+
     static func columnType(_ column: LinkedColumn, _ allowed: [ValueType], _ sink: LinkedSink) -> Diagnostic {
         let types = allowed.map { "\($0)" }.joined(separator: ", ")
         return Diagnostic(

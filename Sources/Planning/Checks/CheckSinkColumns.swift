@@ -8,7 +8,9 @@ func checkSinkColumns(_ pipeline: LinkedPipeline, _ findings: Findings) {
     let rules = sink.descriptor.columns
     guard let drafts = pipeline.lastMap?.columns else {
         guard pipeline.draft.isComplete else { return }
-        if !rules.required.isEmpty || rules.areCapitals { findings.add(.missingMap(pipeline, sink)) }
+        if !rules.required.isEmpty || rules.areCapitals || rules.areIdentifiers {
+            findings.add(.missingMap(pipeline, sink))
+        }
         return
     }
     if rules.areCapitals { checkDuplicates(pipeline, findings) }
@@ -32,6 +34,7 @@ private func checkName(_ column: ColumnDraft, _ rules: ColumnRules, _ findings: 
         return
     }
     if rules.areCapitals, !column.name.isAttributeName { findings.add(.notCapitals(column)) }
+    if rules.areIdentifiers, !column.name.isIdentifier { findings.add(.notIdentifier(column)) }
 }
 
 private func checkType(_ column: LinkedColumn, _ rules: ColumnRules, _ sink: LinkedSink, _ findings: Findings) {

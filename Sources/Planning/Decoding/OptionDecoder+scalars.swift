@@ -7,6 +7,7 @@ extension OptionDecoder {
     func decode(_ kind: OptionKind, from text: ResolvedText, of field: OptionField) -> OptionValue? {
         switch kind {
         case .string: return .string(text.text)
+        case .identifier: return identifier(text, field)
         case .secret: return secret(text, field)
         case .bool: return bool(text, field)
         case .int(let bounds): return int(text, bounds, field)
@@ -20,6 +21,19 @@ extension OptionDecoder {
         case .expression(let schema, let result): return expression(text, schema, result)
         case .list, .map, .object: return nil
         }
+    }
+
+    private func identifier(_ text: ResolvedText, _ field: OptionField) -> OptionValue? {
+        guard text.text.isIdentifier else {
+            findings.error(
+                .malformedName,
+                "`\(field.name)` takes \(OptionKind.identifier.noun), but this is `\(text.text)`",
+                at: text.span,
+                hint: text.text.asIdentifier.map { "write `\($0)`" }
+            )
+            return nil
+        }
+        return .string(text.text)
     }
 
     private func secret(_ text: ResolvedText, _ field: OptionField) -> OptionValue? {

@@ -5,6 +5,7 @@ extension OptionKind {
     var noun: String {
         switch self {
         case .string, .secret: "text"
+        case .identifier: "a name of letters, digits, `-` and `_`"
         case .bool: "`true` or `false`"
         case .int(let bounds): "a whole number\(words(for: bounds))"
         case .double(let bounds): "a number from \(text(bounds.lowerBound)) to \(text(bounds.upperBound))"

@@ -59,6 +59,14 @@ extension DiagnosticPage {
             wrong: pair("SCORE: duration", "SCORE: name"),
             right: pair("SCORE: duration", "NICKNAME: name")
         ),
+        DiagnosticPage(
+            .propertyName,
+            .error,
+            "A column's name can't be a property's.",
+            "Properties of events and parameters of mails have letters, digits, `-` and `_` in their names.",
+            wrong: events("zoom_attended", "\"minutes attended\": duration / 60"),
+            right: events("zoom_attended", "minutes_attended: duration / 60")
+        ),
     ]
 
     private static let synced = ["sync: { participants: true }", "lists: { meeting_participants: 15 }"]
@@ -74,6 +82,20 @@ extension DiagnosticPage {
               brevo.contacts: { lists: 16 }
         """
     )
+
+    static func events(_ event: String, _ column: String) -> Example {
+        .file(
+            """
+            connectors:
+              \(Example.zoom)
+            pipelines:
+              attended:
+                source: zoom.webinar_attendees
+                stages: [{ map: { email: email, \(column) } }]
+                sink: { brevo.events: { event: \(event) } }
+            """
+        )
+    }
 
     private static func pair(_ one: String, _ other: String) -> Example {
         .file(

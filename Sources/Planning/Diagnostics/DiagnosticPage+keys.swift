@@ -82,6 +82,14 @@ extension DiagnosticPage {
             right: .compact(["limits: { medium: 40/s }"], people)
         ),
         DiagnosticPage(
+            .malformedName,
+            .error,
+            "A name has characters that it can't have.",
+            "Brevo takes letters, digits, `-` and `_` in an event's name, and refuses the event otherwise.",
+            wrong: events("zoom attended", "minutes: duration / 60"),
+            right: events("zoom_attended", "minutes: duration / 60")
+        ),
+        DiagnosticPage(
             .malformedSchedule,
             .error,
             "A schedule can't be read.",

@@ -113,10 +113,33 @@ extension BrevoService {
         endpoint("GET /senders", "other", .text("ip"), .text("domain")) { service, _ in service.listSenders() },
         endpoint("GET /processes", "other", limit(50), offset, sort) { $0.listProcesses($1) },
         endpoint("GET /processes/{processId}", "other") { try $0.getProcess($1) },
+        endpoint(
+            "GET /events",
+            "other",
+            .integers("contact_id"),
+            .texts("event_name"),
+            .texts("object_type"),
+            .text("startDate"),
+            .text("endDate"),
+            limit(10_000),
+            offset
+        ) { try $0.listEvents($1) },
         endpoint("POST /events", "events", body: BrevoBodies.event) { try $0.createEvent($1) },
         // The published table doesn't name this one, so by its text it falls under "everything else".
         endpoint("POST /events/batch", "other", body: BrevoBodies.events) { try $0.createEvents($1) },
         endpoint("POST /smtp/email", "smtp-send", body: BrevoBodies.mail) { try $0.sendMail($1) },
+        endpoint(
+            "GET /smtp/emails",
+            "smtp-emails",
+            .text("email"),
+            .integer("templateId"),
+            .text("messageId"),
+            .text("startDate"),
+            .text("endDate"),
+            sort,
+            limit(1000),
+            offset
+        ) { try $0.listMails($1) },
         endpoint(
             "GET /smtp/templates",
             "smtp",
@@ -137,6 +160,19 @@ extension BrevoService {
             .texts("senders"),
             sort
         ) { service, _ in service.listBlocked() },
+        endpoint(
+            "GET /emailCampaigns",
+            "other",
+            .choice("type", "classic", "trigger"),
+            .choice("status", "suspended", "archive", "sent", "queued", "draft", "inProcess", "inReview"),
+            .choice("statistics", "globalStats", "linksStats", "statsByDomain"),
+            .text("startDate"),
+            .text("endDate"),
+            limit(100),
+            offset,
+            sort,
+            .boolean("excludeHtmlContent")
+        ) { $0.listCampaigns($1) },
         endpoint("POST /emailCampaigns", "other", body: BrevoBodies.campaign) { try $0.createCampaign($1) },
         endpoint(
             "GET /emailCampaigns/{campaignId}",

@@ -21,6 +21,11 @@ struct Call: Sendable {
         query.first { $0.name == name }?.value
     }
 
+    /// The values of a parameter that may be repeated.
+    func values(_ name: String) -> [String] {
+        query.filter { $0.name == name }.map(\.value)
+    }
+
     /// The value of an integer parameter, checked already against the operation's bounds.
     func integer(_ name: String, default standard: Int) -> Int {
         value(name).flatMap(Int.init) ?? standard

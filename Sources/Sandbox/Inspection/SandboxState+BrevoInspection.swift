@@ -44,6 +44,15 @@ extension SandboxState {
         }
     }
 
+    func confirmations() -> [WireValue] {
+        brevo.confirmations.map { confirmation in
+            [
+                "email": .string(confirmation.email), "listIds": .array(confirmation.lists.map(WireValue.integer)),
+                "attributes": .object(confirmation.attributes), "confirmed": .boolean(confirmation.isConfirmed),
+            ]
+        }
+    }
+
     func mails() -> [WireValue] {
         brevo.mails.map { mail in
             .fields([
@@ -58,7 +67,7 @@ extension SandboxState {
         brevo.campaigns.values.sorted { $0.id < $1.id }.map { campaign in
             .fields([
                 "id": .integer(campaign.id), "name": .string(campaign.name), "status": .string(campaign.status),
-                "subject": .text(campaign.subject),
+                "subject": .text(campaign.subject), "params": campaign.body["params"],
                 "recipients": .array(campaign.recipients.map(WireValue.string)),
             ])
         }

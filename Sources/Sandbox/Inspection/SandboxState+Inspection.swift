@@ -32,6 +32,7 @@ extension SandboxState {
         case "events": .json(["events": .array(events())])
         case "mails": .json(["mails": .array(mails())])
         case "campaigns": .json(["campaigns": .array(campaigns())])
+        case "confirmations": .json(["confirmations": .array(confirmations())])
         case "faults": .json(faults())
         case "world": .json(worldValue(at: call.now))
         case "attendance": attendance(call)

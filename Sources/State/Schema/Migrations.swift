@@ -7,6 +7,7 @@ enum Migrations {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 runs, partitions, outbox, ledger") { try $0.execute(sql: first) }
         migrator.registerMigration("changes, identity") { try $0.execute(sql: changes) }
+        migrator.registerMigration("journal, sends") { try $0.execute(sql: JournalSchema.sql) }
         return migrator
     }
 

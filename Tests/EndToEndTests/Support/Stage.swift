@@ -99,7 +99,8 @@ struct Stage {
         if !limits {
             arguments += [
                 "--set", "connectors.zoom.limits={light: 5000/s, medium: 5000/s, heavy: 5000/s}",
-                "--set", "connectors.brevo.limits={contacts: 5000/s, other: 5000/s}",
+                "--set",
+                "connectors.brevo.limits={contacts: 5000/s, other: 5000/s, events: 5000/s, email: 5000/s, smtp: 5000/s}",
             ]
         }
         return arguments

@@ -30,7 +30,9 @@ final class World: Sendable {
 
     var now: Timestamp { .at(surroundings.seconds.withLock { $0 }) }
 
-    func pass(hours: Int64) { surroundings.seconds.withLock { $0 += hours * 3_600 } }
+    func pass(hours: Int64) { pass(seconds: hours * 3_600) }
+
+    func pass(seconds: Int64) { surroundings.seconds.withLock { $0 += seconds } }
 
     /// The next run's control.
     var control: RunControl { surroundings.control.withLock { $0 } }
@@ -40,12 +42,12 @@ final class World: Sendable {
 
     /// Runs pipelines with a state opened anew, as a new process would.
     @discardableResult
-    func run(_ pipelines: RunnablePipeline..., since: Int? = nil) async throws -> RunReport {
-        try await run(pipelines, since: since)
+    func run(_ pipelines: RunnablePipeline..., since: Int? = nil, backfill: Int? = nil) async throws -> RunReport {
+        try await run(pipelines, since: since, backfill: backfill)
     }
 
     @discardableResult
-    func run(_ pipelines: [RunnablePipeline], since: Int? = nil) async throws -> RunReport {
+    func run(_ pipelines: [RunnablePipeline], since: Int? = nil, backfill: Int? = nil) async throws -> RunReport {
         let state = try StateStore(path: path)
         defer { try? state.close() }
         let surroundings = surroundings
@@ -58,7 +60,9 @@ final class World: Sendable {
         defer { surroundings.control.withLock { $0 = RunControl() } }
         let board = ProgressBoard(pipelines: pipelines.map(\.identity.name))
         surroundings.board.withLock { $0 = board }
-        let report = try await engine.run(pipelines, command: "apply", since: since, board: board) { "{}" }
+        let report = try await engine.run(pipelines, command: "apply", since: since, backfill: backfill, board: board) {
+            "{}"
+        }
         #expect(report.booksClose)
         #expect(report.pipelines.map(\.books) == board.lines.map(\.books))
         return report

@@ -49,7 +49,8 @@ struct Client: Sendable {
         query: [(name: String, value: String)] = [],
         body: [UInt8]? = nil,
         repeats: Repeats = .always,
-        maxWait: Duration = .seconds(120)
+        maxWait: Duration = .seconds(120),
+        trace: Trace? = nil
     ) async throws -> Answer {
         let request = try request(operation, parameters, query: query, body: body)
         var attempt = 1
@@ -61,6 +62,7 @@ struct Client: Sendable {
             do {
                 response = try await pacing.send(request, family: operation.family, over: http, maxWait: maxWait)
             } catch let failure as HTTPFailure {
+                if failure.mayHaveArrived { trace?.mark() }
                 try await recover(from: failure, operation, repeats, attempt: attempt, isLast: isLast)
                 isLost = isLost || failure.mayHaveArrived
                 attempt += 1
@@ -75,6 +77,7 @@ struct Client: Sendable {
                 try throttle(answer, time: throttles)
                 continue
             case 425, 408, 500...599:
+                if response.status != 425 { trace?.mark() }
                 guard !isLast, repeats == .always || response.status == 425 else {
                     throw outage.failed(answer.summary)
                 }

@@ -11,6 +11,9 @@ struct CSVSource: Source {
     let making: RecordMaking
     let reading: ScalarReading
 
+    /// They number lines.
+    var identifiesInstances: Bool { false }
+
     func discover(_ window: Window, found: @Sendable (Partition) async throws -> Void) async throws -> [Notice] {
         try await found(FilePartition.partition(path))
         return []

@@ -11,6 +11,9 @@ struct JSONLinesSource: Source {
     /// A longer line isn't held in memory.
     static let maxLineBytes = 16 << 20
 
+    /// They number lines.
+    var identifiesInstances: Bool { false }
+
     func discover(_ window: Window, found: @Sendable (Partition) async throws -> Void) async throws -> [Notice] {
         try await found(FilePartition.partition(path))
         return []

@@ -11,6 +11,8 @@ extension Operations {
             reportUserMeetings,
             "Finds all of a host's ended meetings, instant ones too; used where its scope is granted."
         ),
+        (listRecordings, "Finds what a host recorded."),
+        (getRecordings, "Reads a recording's link, and whether it is ready."),
         (getMeeting, "Looks up a meeting: its title, its planned duration."),
         (getPastMeeting, "Looks up an instance of a meeting: when it began and ended."),
         (listMeetingInstances, "Finds the ended instances of a meeting."),

@@ -5,6 +5,7 @@ enum Operations {
     private static let meetingRead = ["meeting:read:admin", "meeting:read"]
     private static let webinarRead = ["webinar:read:admin", "webinar:read"]
     private static let reportRead = ["report:read:admin"]
+    private static let recordingRead = ["recording:read:admin", "recording:read"]
     private static let userRead = ["user:read:admin", "user:read", "user:write:admin", "user:write"]
 
     static let listUsers = Operation(
@@ -42,6 +43,22 @@ enum Operations {
         isAdminOnly: true,
         pageSize: 300,
         list: "meetings"
+    )
+
+    static let listRecordings = Operation(
+        "/users/{userId}/recordings",
+        .medium,
+        classic: recordingRead,
+        granular: "cloud_recording:read:list_user_recordings",
+        pageSize: 300,
+        list: "meetings"
+    )
+    /// Of webinars, too.
+    static let getRecordings = Operation(
+        "/meetings/{meetingId}/recordings",
+        .light,
+        classic: recordingRead,
+        granular: "cloud_recording:read:list_recording_files"
     )
 
     static let getMeeting = Operation(

@@ -32,7 +32,7 @@ enum Verdict: Sendable, Hashable {
         case 300?: return .failed(invalid(text))
         case 1001?, 1010?, 1120?: return .failed(.userGone)
         case 3000?: return .failed(text.contains("cannot access webinar") ? .otherFamily : .registrationOff)
-        case 3001?: return .failed(.notFound)
+        case 3001?, 3301?: return .failed(.notFound)
         case 3161?: return .failed(.hostingNotAllowed)
         case 12702?: return .failed(.tooOld)
         default: break

@@ -9,6 +9,7 @@ struct Shared: Sendable {
     let registrants: RegistrantReads
     let attendances: AttendanceReads
     let engagement: EngagementReads
+    let recordings: RecordingReads
     let now: @Sendable () -> Timestamp
 
     init(_ client: ZoomClient, _ narrowing: Narrowing, now: @escaping @Sendable () -> Timestamp) {
@@ -19,5 +20,6 @@ struct Shared: Sendable {
         registrants = RegistrantReads(client)
         attendances = AttendanceReads(client, directory, registrants)
         engagement = EngagementReads(client)
+        recordings = RecordingReads(client: client, directory: directory)
     }
 }

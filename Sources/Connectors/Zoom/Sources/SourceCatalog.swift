@@ -54,6 +54,20 @@ struct SourceEntry: Sendable {
             make: { AbsenteeSource($0, $1) }
         ),
         SourceEntry(
+            "recordings",
+            "The cloud recording of a meeting's or webinar's instance.",
+            RecordingRecord.recordings.schema,
+            options: [since],
+            make: { RecordingSource($0, $1) }
+        ),
+        SourceEntry(
+            "recording_recipients",
+            "A recording with somebody who attended or registered.",
+            RecordingRecord.recipients.schema,
+            options: [since, RecipientSource.option],
+            make: { RecipientSource($0, $1) }
+        ),
+        SourceEntry(
             "users",
             "An active user of the Zoom account.",
             ZoomUser.definition.schema,

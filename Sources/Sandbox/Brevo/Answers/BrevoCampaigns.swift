@@ -73,28 +73,42 @@ extension BrevoService {
         guard let campaign = Int(call.segment("campaignId")).flatMap({ campaigns[$0] }) else {
             throw BrevoError.notFound("Campaign ID does not exist")
         }
+        return .json(Self.row(campaign, withContent: true))
+    }
+
+    /// `GET /emailCampaigns`.
+    func listCampaigns(_ call: Call) -> Reply {
+        let status = call.value("status")
+        var found = campaigns.values.sorted { $0.id < $1.id }.filter { status == nil || $0.status == status }
+        if call.value("sort") != "asc" { found.reverse() }
+        let rows = found.dropFirst(call.integer("offset", default: 0)).prefix(call.integer("limit", default: 50))
+        let hasContent = call.value("excludeHtmlContent") != "true"
+        return .json([
+            "count": .integer(found.count), "campaigns": .array(rows.map { Self.row($0, withContent: hasContent) }),
+        ])
+    }
+
+    private static func row(_ campaign: BrevoCampaign, withContent: Bool) -> WireValue {
         let names = [
             "uniqueClicks", "clickers", "complaints", "delivered", "sent", "softBounces", "hardBounces", "uniqueViews",
             "trackableViews", "unsubscriptions", "viewed", "appleMppOpens", "opensRate",
         ]
         let zeros = WireValue.object(names.map { WireValue.Member(key: $0, value: 0) })
-        return .json(
-            .fields([
-                "id": .integer(campaign.id), "name": .string(campaign.name), "subject": .text(campaign.subject),
-                "type": "classic", "status": .string(campaign.status), "testSent": false, "header": "", "footer": "",
-                "sender": campaign.body["sender"], "replyTo": campaign.body["replyTo"] ?? "sender@acme.example",
-                "toField": "", "htmlContent": campaign.body["htmlContent"] ?? "", "tag": "",
-                "createdAt": .string(campaign.at.fullText), "modifiedAt": .string(campaign.at.fullText),
-                "inlineImageActivation": false, "mirrorActive": false,
-                "recipients": [
-                    "lists": campaign.body["recipients"]?["listIds"] ?? [],
-                    "exclusionLists": campaign.body["recipients"]?["exclusionListIds"] ?? [],
-                ],
-                "statistics": [
-                    "globalStats": zeros, "campaignStats": [], "mirrorClick": 0, "remaining": 0, "linksStats": [:],
-                    "statsByDomain": [:], "statsByDevice": [:], "statsByBrowser": [:],
-                ],
-            ])
-        )
+        return .fields([
+            "id": .integer(campaign.id), "name": .string(campaign.name), "subject": .text(campaign.subject),
+            "type": "classic", "status": .string(campaign.status), "testSent": false, "header": "", "footer": "",
+            "sender": campaign.body["sender"], "replyTo": campaign.body["replyTo"] ?? "sender@acme.example",
+            "toField": "", "htmlContent": withContent ? campaign.body["htmlContent"] ?? "" : nil, "tag": "",
+            "createdAt": .string(campaign.at.fullText), "modifiedAt": .string(campaign.at.fullText),
+            "inlineImageActivation": false, "mirrorActive": false,
+            "recipients": [
+                "lists": campaign.body["recipients"]?["listIds"] ?? [],
+                "exclusionLists": campaign.body["recipients"]?["exclusionListIds"] ?? [],
+            ],
+            "statistics": [
+                "globalStats": zeros, "campaignStats": [], "mirrorClick": 0, "remaining": 0, "linksStats": [:],
+                "statsByDomain": [:], "statsByDevice": [:], "statsByBrowser": [:],
+            ],
+        ])
     }
 }

@@ -48,6 +48,39 @@ extension BrevoService {
         )
     }
 
+    /// `GET /events`: custom events, of the last six months where no dates are given.
+    func listEvents(_ call: Call) throws -> Reply {
+        let names = Set(call.values("event_name"))
+        let contacts = Set(call.values("contact_id").compactMap { Int($0) })
+        let (start, end) = (call.value("startDate"), call.value("endDate"))
+        guard (start == nil) == (end == nil) else { throw BrevoError.invalid("startDate and endDate go together") }
+        func moment(_ text: String) throws -> Moment {
+            guard let moment = Moment(iso: text) ?? Moment(date: text) else {
+                throw BrevoError.invalid("\(text) is no date")
+            }
+            return moment
+        }
+        let from = try start.map(moment) ?? call.now.adding(seconds: -183 * 86_400)
+        let to = try end.map(moment) ?? call.now
+        let found = events.filter { event in
+            let date = event.date.flatMap { Moment(iso: $0) } ?? event.at
+            return (names.isEmpty || names.contains(event.name)) && date >= from && date <= to
+                && (contacts.isEmpty || event.contact.map(contacts.contains) == true)
+        }
+        let rows = found.dropFirst(call.integer("offset", default: 0)).prefix(call.integer("limit", default: 100))
+        return .json([
+            "count": .integer(found.count),
+            "events": .array(
+                rows.map { event in
+                    .fields([
+                        "contact_id": event.contact.map(WireValue.integer), "event_name": .string(event.name),
+                        "event_date": .string(event.date ?? event.at.text), "event_properties": event.properties,
+                    ])
+                }
+            ),
+        ])
+    }
+
     private static func complaint(about event: WireValue) -> String? {
         guard let name = event["event_name"]?.string, !name.isEmpty else { return "undefined event_name" }
         guard name.count <= 255, name.allSatisfy(isKeyCharacter) else { return "invalid event_name" }

@@ -44,6 +44,7 @@ extension BrevoService {
                     subject: version["subject"]?.string ?? body["subject"]?.string,
                     templateID: body["templateId"]?.integer,
                     parameters: version["params"] ?? body["params"] ?? .null,
+                    tags: body["tags"]?.elements?.compactMap(\.string) ?? [],
                     scheduledAt: scheduled,
                     at: call.now
                 )
@@ -56,6 +57,33 @@ extension BrevoService {
             ]),
             status: scheduled == nil ? 201 : 202
         )
+    }
+
+    /// `GET /smtp/emails`: needs an address, a template or a message id.
+    func listMails(_ call: Call) throws -> Reply {
+        let (email, message) = (call.value("email")?.lowercased(), call.value("messageId"))
+        let template = call.value("templateId").flatMap { Int($0) }
+        guard email != nil || message != nil || template != nil else {
+            throw Refusal(BrevoError.reply(400, "missing_parameter", "email, templateId or messageId is missing"))
+        }
+        var found: [WireValue] = []
+        for mail in mails
+        where (message ?? mail.messageID) == mail.messageID && (template ?? mail.templateID) == mail.templateID {
+            for to in mail.to where (email ?? to.lowercased()) == to.lowercased() {
+                found.append(
+                    .fields([
+                        "email": .string(to), "subject": .string(mail.subject ?? ""),
+                        "templateId": mail.templateID.map(WireValue.integer), "messageId": .string(mail.messageID),
+                        "uuid": .string(String(Token.check(mail.messageID + to, key: configuration.seed))),
+                        "date": .string(mail.at.fullText), "from": "sender@acme.example",
+                        "tags": .array(mail.tags.map(WireValue.string)),
+                    ])
+                )
+            }
+        }
+        if call.value("sort") != "asc" { found.reverse() }
+        let rows = found.dropFirst(call.integer("offset", default: 0)).prefix(call.integer("limit", default: 500))
+        return .json(["count": .integer(found.count), "transactionalEmails": .array(Array(rows))])
     }
 
     private func checkMail(_ body: WireValue, at now: Moment) throws {

@@ -17,6 +17,7 @@ struct BrevoMail: Sendable {
     var subject: String?
     var templateID: Int?
     var parameters: WireValue
+    var tags: [String] = []
     var scheduledAt: String?
     var at: Moment
 }
