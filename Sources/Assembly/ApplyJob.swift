@@ -84,7 +84,7 @@ package struct ApplyJob: Sendable {
     /// - Throws: ``StateFailure``.
     package func run(_ plan: ReadPlan) async throws -> RunReport {
         try await state.adopt(plan.file, madeFrom: plan.facts.state)
-        let report = try await run(since: nil, approvals: try await plan.approvals())
+        let report = try await run(since: nil, backfill: nil, approvals: try await plan.approvals())
         try await state.keepForecast(try plan.facts.summary.text(), of: report.run)
         return report
     }

@@ -27,6 +27,9 @@ package struct ConnectorDescriptor: Sendable {
     /// Whether its account has an ``Inventory``, which `pipeline lock` writes down.
     package let hasInventory: Bool
 
+    /// Those of them that tell people something.
+    package let notices: [CompactNotice]
+
     /// Describes a connector.
     package init(
         name: String,
@@ -35,6 +38,7 @@ package struct ConnectorDescriptor: Sendable {
         sources: [SourceDescriptor] = [],
         sinks: [SinkDescriptor] = [],
         compact: [CompactRule] = [],
+        notices: [CompactNotice] = [],
         endpoints: [EndpointSpec] = [],
         former: [FormerEndpoint] = [],
         hasInventory: Bool = false
@@ -45,6 +49,7 @@ package struct ConnectorDescriptor: Sendable {
         self.sources = sources
         self.sinks = sinks
         self.compact = compact
+        self.notices = notices
         self.endpoints = endpoints
         self.former = former
         self.hasInventory = hasInventory

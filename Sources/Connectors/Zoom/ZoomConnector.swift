@@ -27,6 +27,7 @@ package struct ZoomConnector: Connector {
         options: ZoomOptions.fields,
         sources: SourceEntry.all.map(\.descriptor),
         compact: CompactForm.rules,
+        notices: CompactForm.notices,
         endpoints: Operations.endpoints,
         former: Operations.former
     )

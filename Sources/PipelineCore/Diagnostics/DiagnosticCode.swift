@@ -49,7 +49,6 @@ package enum DiagnosticCode: String, Sendable, Hashable, CaseIterable, CustomStr
     case nothingToRun = "nothing-to-run"
     case missingMapping = "missing-mapping"
     case unusedMapping = "unused-mapping"
-    case notYetSynced = "not-yet-synced"
 
     // Lists.
     case missingList = "missing-list"

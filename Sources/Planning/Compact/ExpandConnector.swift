@@ -6,14 +6,14 @@ import YAML
 /// They are drafts like those that stand in a file, and go the same way from here.
 func expand(_ connector: ConnectorDraft, _ document: Document, _ context: Context) -> [PipelineDraft] {
     guard !connector.descriptor.compact.isEmpty else { return [] }
-    reportUnsynced(connector, context)
+    let notices = expandNotices(connector, context)
     let rules = connector.descriptor.compact.filter { connector.sync[$0.sync]?.isOn == true }
-    guard !rules.isEmpty else { return [] }
+    guard !rules.isEmpty else { return notices }
     let mapping = CompactMapping(connector, document, context)
     mapping.check(against: rules.map(\.source))
     let lists = CompactLists(connector, document, context)
     lists.check(rules)
-    return rules.map { rule in
+    let pipelines = rules.map { rule in
         let columns = mapping.columns(for: rule.source)
         let list = lists.list(for: rule)
         let span = connector.sync[rule.sync]?.span ?? mapping.place
@@ -30,10 +30,11 @@ func expand(_ connector: ConnectorDraft, _ document: Document, _ context: Contex
             isComplete: list != nil && mapping.isUsable
         )
     }
+    return pipelines + notices
 }
 
 /// What webhooks missed is found every hour.
-private let sweepSeconds = 3_600
+let sweepSeconds = 3_600
 
 /// `lists: [<name>]`, standing where the list is defined.
 private func sinkOptions(_ list: ListTable.Entry) -> Node {
@@ -43,17 +44,4 @@ private func sinkOptions(_ list: ListTable.Entry) -> Node {
     let names = Node(.sequence([scalar(list.name)]), span: list.span)
     let entry = Mapping.Entry(key: scalar("lists"), name: "lists", value: names)
     return Node(.mapping(Mapping([entry])), span: list.span)
-}
-
-/// Says which keys under `sync` are on and yet do nothing.
-private func reportUnsynced(_ connector: ConnectorDraft, _ context: Context) {
-    for (name, sync) in connector.sync.sorted(by: { $0.key < $1.key })
-    where sync.isOn && !connector.descriptor.compact.contains(where: { $0.sync == name }) {
-        context.findings.note(
-            .notYetSynced,
-            "`sync.\(name)` makes no pipelines yet",
-            at: sync.span,
-            hint: "write a pipeline for it under `pipelines`"
-        )
-    }
 }

@@ -39,8 +39,13 @@ struct ConnectorDecoder {
             rest.contains { $0.name == field.name } ? nil : field
         }
         let fields = ConnectorKeys.plainOptions(descriptor).filter { $0.name != credential?.name }
+        let errors = context.findings.all.count
         draft.options = decoder.decode(fields, from: node, of: subject, place: entry.key.span)
         if let credential { draft.take(credential, from: context, at: entry.key.span) }
+        draft.isSound = !context.findings.all.dropFirst(errors).contains { $0.severity == .error }
+        for notice in descriptor.notices {
+            draft.notices[notice.settings] = entries.first { $0.name == notice.settings }?.value.mapping
+        }
         draft.isEnabled = draft.options.isEnabled
         return draft
     }

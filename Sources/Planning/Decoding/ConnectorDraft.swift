@@ -24,6 +24,12 @@ struct ConnectorDraft {
     /// The mapping under it: source field → attribute.
     var mapping: [Mapping.Entry] = []
 
+    /// What the file says of notices, by key, as it stands there.
+    var notices: [String: Mapping] = [:]
+
+    /// Whether its options could be read, so that what is made of them isn't reported as well.
+    var isSound = true
+
     /// A key under `sync`.
     struct Switch {
         let isOn: Bool

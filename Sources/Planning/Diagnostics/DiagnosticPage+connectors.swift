@@ -62,17 +62,6 @@ extension DiagnosticPage {
             wrong: .file("\(mapping)\n\(people)"),
             right: .file(people)
         ),
-        DiagnosticPage(
-            .notYetSynced,
-            .note,
-            "A key under `sync` makes no pipelines yet.",
-            "It is accepted, so that files which have it run. What it stands for can be written as a pipeline.",
-            wrong: .compact(
-                ["sync: { participants: true, recordings: true }", "lists: { meeting_participants: 15 }"],
-                mapping
-            ),
-            right: .compact(["sync: { participants: true }", "lists: { meeting_participants: 15 }"], mapping)
-        ),
     ]
 
     private static let mapping = "field_mapping: { email: email, first_name: FIRSTNAME }"

@@ -51,6 +51,7 @@ private struct Expansion {
         return (entry.value.mapping?.entries ?? []).compactMap { option in
             if isCompact, option.name == "sync" || option.name == "field_mapping" { return nil }
             if isCompact, option.name == "lists" { return lists(option) }
+            if draft.descriptor.notices.contains(where: { $0.settings == option.name }) { return nil }
             let field = draft.descriptor.options.first { $0.name == option.name }
             return OutputNode.Entry(
                 option.name,

@@ -86,7 +86,7 @@ import Testing
     }
 
     @Test func `what the design's file has that does nothing is noted`() {
-        #expect(loading(Example.compact).diagnostics.map(\.code) == [.notYetSynced, .retiredOption])
+        #expect(loading(Example.compact).diagnostics.map(\.code) == [.retiredOption])
     }
 
     @Test func `the nearer mapping and the nearer lists win`() throws {

@@ -128,7 +128,7 @@ import YAML
             "pipelines: { p: { source: { files.csv: { path: x, columns: a } }, sink: stdout } }",
             "no problems in 1 file · 1 pipeline checked"
         ),
-        (Example.compact, "no problems, 2 notes in 1 file · 4 pipelines checked"),
+        (Example.compact, "no problems, 1 note in 1 file · 4 pipelines checked"),
     ])
     func `the summary counts`(_ text: String, _ summary: String) {
         #expect(TextReport().summary(loading(text)) == summary)

@@ -14,7 +14,7 @@ import YAML
         #expect(loading.graph != nil)
         #expect(
             codes(loading) == [
-                "note unset-variable 4", "note unset-variable 5", "note unset-variable 6", "note not-yet-synced 10",
+                "note unset-variable 4", "note unset-variable 5", "note unset-variable 6",
                 "note unset-variable 12", "note retired-option 13", "note unset-variable -",
             ]
         )

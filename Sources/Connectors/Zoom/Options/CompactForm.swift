@@ -37,4 +37,19 @@ enum CompactForm {
             webhooks: ["webinar.ended"]
         ),
     ]
+
+    static let notices: [CompactNotice] = [
+        CompactNotice(
+            sync: "recordings",
+            settings: "recordings",
+            pipeline: "zoom-recordings",
+            source: "zoom.recording_recipients",
+            audience: (option: RecipientSource.option.name, value: "attendees"),
+            occasions: "zoom.recordings",
+            event: "zoom_recording_ready",
+            fields: ["title", "recording_url", "start_time", "duration", "meeting_id"],
+            guarded: ["passcode"],
+            webhooks: ["recording.completed"]
+        )
+    ]
 }

@@ -32,6 +32,7 @@ enum ZoomOptions {
             examples: [#""${ZOOM_CLIENT_SECRET}""#]
         ),
         OptionField("sync", .object(sync), "What the compact form syncs."),
+        OptionField("recordings", .object(recordings), "How `sync.recordings` tells people of recordings."),
         OptionField("webhook", .object(webhook), "How webhooks prove that they come from Zoom."),
         OptionField("lists", .object(lists), "The lists that the compact form fills."),
         OptionField("only", .object(only), "Narrows what is read; nothing else is fetched at all.", narrows: true),
@@ -77,6 +78,54 @@ enum ZoomOptions {
         OptionField("participants", .bool, "Who took part in meetings.", default: .bool(false)),
         OptionField("webinars", .bool, "Who registered for, attended and missed webinars.", default: .bool(false)),
         OptionField("recordings", .bool, "Notifications of recordings.", default: .bool(false)),
+    ]
+
+    /// How people are told of recordings.
+    private static let recordings: [OptionField] = [
+        OptionField(
+            "event",
+            .identifier,
+            "The event that each person gets; `zoom_recording_ready` when nothing here says otherwise.",
+            examples: ["zoom_recording_ready"]
+        ),
+        OptionField(
+            "template",
+            .int(1...Int.max),
+            "The number of a Brevo template that is mailed to each person, instead of the event.",
+            examples: ["12"]
+        ),
+        OptionField("sender", .object(sender), "Who the mail comes from; without it, whom the template names."),
+        OptionField("tags", .list(.string), "The mail's tags."),
+        OptionField(
+            "campaign",
+            .object(campaign),
+            "A campaign to lists, instead of the event: one for each recording."
+        ),
+        OptionField(
+            RecipientSource.option.name,
+            RecipientSource.option.kind,
+            "Who is told; `attendees` when left out. Campaigns go to their lists."
+        ),
+        OptionField(
+            "passcode",
+            .bool,
+            "Whether the passcode is told along with the link.",
+            default: .bool(false)
+        ),
+    ]
+
+    private static let sender: [OptionField] = [
+        OptionField("email", .string, "A sender that Brevo has verified.", isRequired: true),
+        OptionField("name", .string, "What recipients read beside it."),
+    ]
+
+    private static let campaign: [OptionField] = [
+        OptionField("name", .string, "What the campaigns are called in Brevo.", isRequired: true),
+        OptionField("template", .int(1...Int.max), "The template's number in Brevo.", isRequired: true),
+        OptionField("subject", .string, "The subject line.", isRequired: true),
+        OptionField("lists", .list(.listReference), "The lists whose members get it.", isRequired: true),
+        OptionField("exclude_lists", .list(.listReference), "Members of these lists don't get it."),
+        OptionField("sender", .object(sender), "Who it comes from.", isRequired: true),
     ]
 
     private static let webhook: [OptionField] = [
