@@ -65,26 +65,29 @@ let preparing: [Target] =
 let running: [Target] =
     module("Engine", ["PipelineCore", "CEL", "State"])
     + module("Sandbox", [hummingbird])
-let wiring: [Target] = [
-    .target(
-        name: "Assembly",
-        dependencies: [
-            "PipelineCore", "CEL", "HTTP", "JSON", "YAML", "Planning", "State", "Engine", "ZoomConnector",
-            "BrevoConnector", "FilesConnector", logging,
-        ],
-        swiftSettings: strict
-    ),
-    .testTarget(
-        name: "AssemblyTests",
-        dependencies: ["Assembly", "PipelineCore", "Planning", "YAML"],
-        swiftSettings: strict
-    ),
-]
+let wiring: [Target] =
+    module("Trials", ["PipelineCore", "CEL", "HTTP", "JSON", "YAML", "Planning", "Engine", logging])
+    + [
+        .target(
+            name: "Assembly",
+            dependencies: [
+                "PipelineCore", "CEL", "HTTP", "JSON", "YAML", "Planning", "State", "Engine", "ZoomConnector",
+                "BrevoConnector", "FilesConnector", logging,
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "AssemblyTests",
+            dependencies: ["Assembly", "PipelineCore", "Planning", "YAML"],
+            swiftSettings: strict
+        ),
+    ]
 let products: [Target] = [
     .executableTarget(
         name: "PipelineCLI",
         dependencies: [
-            "Assembly", "PipelineCore", "CEL", "Diagrams", "YAML", "JSON", "Planning", "State", "Engine", "Sandbox",
+            "Assembly", "Trials", "PipelineCore", "CEL", "Diagrams", "YAML", "JSON", "Planning", "State", "Engine",
+            "Sandbox",
             argumentParser,
             logging,
         ],

@@ -16,8 +16,7 @@ struct PipelineCommand: AsyncParsableCommand {
             ValidateCommand.self, PlanCommand.self, ShowCommand.self, ApplyCommand.self, ExpandCommand.self,
             LockCommand.self,
             RunsCommand.self, DeadLettersCommand.self, DeliveriesCommand.self, GraphCommand.self, FormatCommand.self,
-            EvalCommand.self,
-            InitCommand.self, SchemaCommand.self,
+            EvalCommand.self, TestCommand.self, InitCommand.self, SchemaCommand.self,
             SandboxCommand.self, DemoCommand.self, CompletionsCommand.self,
         ]
     )

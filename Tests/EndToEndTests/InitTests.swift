@@ -23,9 +23,11 @@ extension EndToEnd {
                     in: site
                 )
                 #expect(validated.status == 0, "\(validated.output)")
-                let files = ["pipeline.yaml", ".github/workflows/pipeline.yaml"]
+                let files = ["pipeline.yaml", "pipeline.test.yaml", ".github/workflows/pipeline.yaml"]
                 let formatted = try await Tool.run(["fmt", "--check"] + files, in: site)
                 #expect(formatted.status == 0, "\(formatted.output)\(formatted.errors)")
+                let tested = try await Tool.run(["test", "pipeline.yaml"], in: site)
+                #expect(tested.status == 0, "\(tested.output)\(tested.errors)")
                 let ignored = try String(contentsOf: site.appendingPathComponent(".gitignore"), encoding: .utf8)
                 #expect(ignored == ".pipeline/\n.env\n")
             }

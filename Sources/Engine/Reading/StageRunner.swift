@@ -1,11 +1,12 @@
 internal import CEL
-internal import PipelineCore
+package import PipelineCore
 
 /// Takes a record through a pipeline's stages.
-struct StageRunner: Sendable {
+package struct StageRunner: Sendable {
     /// What became of a record.
-    enum Result {
+    package enum Result {
         case row(Row)
+        /// A filter left it out.
         case filtered
         /// An expression failed: a dead letter, not a crash.
         case failed(expression: String, message: String)
@@ -13,7 +14,13 @@ struct StageRunner: Sendable {
 
     let stages: [Stage]
 
-    func run(_ record: Record) -> Result {
+    /// Takes records through `stages`, in order.
+    package init(stages: [Stage]) {
+        self.stages = stages
+    }
+
+    /// What becomes of a record.
+    package func run(_ record: Record) -> Result {
         var slots = record.slots
         for stage in stages {
             switch stage {

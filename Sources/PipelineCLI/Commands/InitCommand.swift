@@ -101,8 +101,9 @@ struct InitCommand: ParsableCommand {
             "", "Next:",
             "  1. put your Brevo list ids and attributes into \(path)",
             "  2. pipeline validate \(path)            \(style.dim("no network, no secrets"))",
-            "  3. copy .env.example to .env and fill in the secrets",
-            "  4. pipeline apply \(path) --env-file .env   \(style.dim("asks before it writes"))",
+            "  3. pipeline test \(path)                \(style.dim("what should come of it, as pipeline.test.yaml says"))",
+            "  4. copy .env.example to .env and fill in the secrets",
+            "  5. pipeline apply \(path) --env-file .env   \(style.dim("asks before it writes"))",
         ]
         Output.result(lines.joined(separator: "\n"))
     }

@@ -29,6 +29,7 @@ extension Starter {
                   PIPELINE_URL: ${{ vars.PIPELINE_URL }}
               - run: pipeline validate pipeline.yaml --strict
               - run: pipeline fmt --check pipeline.yaml
+              - run: pipeline test pipeline.yaml
 
           plan:
             needs: check

@@ -17,6 +17,7 @@ enum Starter {
 
     static let files = [
         File(path: configuration, text: pipelineText, purpose: "what goes from Zoom to Brevo"),
+        File(path: "pipeline.test.yaml", text: testText, purpose: "tests: `pipeline test pipeline.yaml`"),
         File(
             path: "pipeline.schema.json",
             text: pipelineSchema(Connectors.catalog) + "\n",
@@ -86,6 +87,39 @@ enum Starter {
         #           ENGAGED: "true"
         #     sink:
         #       brevo.contacts: { lists: [5] }
+
+        """
+
+    private static let testText = """
+        # yaml-language-server: $schema=pipeline.schema.json
+        #
+        # What should come of what Zoom gives. `pipeline test pipeline.yaml` runs these, without network or secrets.
+        tests:
+          an attendee gets the attributes and the list:
+            pipeline: zoom-webinar-attendees
+            records:
+              - email: Aiko@Example.com
+                first_name: Aiko
+                last_name: Sato
+                webinar_title: Spring demo
+                duration: 2710
+            expect:
+              contacts:
+                aiko@example.com:
+                  FIRSTNAME: Aiko
+                  LASTNAME: Sato
+                  WEBINAR_NAME: Spring demo
+                  ATTENDANCE_STATUS: attended
+                  WEBINAR_SECONDS: 2710
+                  lists: [webinar_attendees]
+
+          guests without an email are skipped:
+            pipeline: zoom-webinar-attendees
+            records:
+              - { name: A guest, duration: 60 }
+            expect:
+              contacts: {}
+              skipped: { no_email: 1 }
 
         """
 

@@ -6,6 +6,9 @@ struct Composition: Sendable {
     /// The sections by top-level key; those with entries hold the entries of all files, in order.
     private(set) var sections: [TopLevelKey: Node] = [:]
 
+    /// The `tests` of all files, in order.
+    fileprivate(set) var tests: [Node] = []
+
     /// The section under a key.
     subscript(key: TopLevelKey) -> Node? { sections[key] }
 
@@ -28,6 +31,7 @@ private struct Composer {
     let findings: Findings
     private var sections: [TopLevelKey: (key: Node, value: Node, entries: [Mapping.Entry])] = [:]
     private var places: [TopLevelKey: [String: Node]] = [:]
+    private var tests: [Node] = []
 
     init(catalog: Catalog, findings: Findings) {
         self.catalog = catalog
@@ -36,6 +40,7 @@ private struct Composer {
 
     var composition: Composition {
         var composition = Composition()
+        composition.tests = tests
         for (key, section) in sections {
             let isCollected = key.entryNoun != nil && section.value.mapping != nil
             let whole = isCollected ? Node(.mapping(Mapping(section.entries)), span: section.value.span) : section.value
@@ -53,7 +58,7 @@ private struct Composer {
             if key.entryNoun != nil {
                 collect(entry, of: key)
             } else if key == .tests {
-                continue
+                tests.append(entry.value)
             } else if let first = sections[key] {
                 findings.add(.secondDefinition("`\(entry.name)`", at: entry.key.span, first: first.key.span))
             } else {

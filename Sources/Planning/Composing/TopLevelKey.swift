@@ -18,7 +18,7 @@ enum TopLevelKey: String, CaseIterable {
             "Which source field fills which attribute, for `connectors.zoom.sync`: source field → attribute."
         case .timeZone: "The IANA time zone that decides which day a moment falls on; pipelines may have their own."
         case .pipelines: "Pipelines by name: where records come from, what is made of them, where they go."
-        case .tests: "Unit tests of the pipelines, run by `pipeline test`."
+        case .tests: "Unit tests of the pipelines by name, run by `pipeline test`."
         }
     }
 

@@ -43,7 +43,7 @@ private struct FileSchema {
                 "propertyNames": ["pattern": "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"],
                 "additionalProperties": PipelineSchema(catalog: catalog).schema,
             ]
-        case .tests: ["type": ["array", "object", "null"]]
+        case .tests: ["type": ["object", "null"], "additionalProperties": TestSchema.schema]
         }
     }
 

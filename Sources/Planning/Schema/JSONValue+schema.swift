@@ -1,5 +1,5 @@
-import JSON
-import YAML
+package import JSON
+package import YAML
 
 extension JSONValue {
     /// An object schema that knows all of its keys; leaving all of them out is the same as an empty object.
@@ -39,7 +39,7 @@ extension JSONValue {
     }
 
     /// A YAML tree by the core schema.
-    init(_ node: Node) {
+    package init(_ node: Node) {
         switch node.content {
         case .scalar(let scalar): self.init(scalar)
         case .sequence(let items): self = .array(items.map { JSONValue($0) })

@@ -97,9 +97,11 @@ private func base64(_ bytes: [UInt8]) -> String {
 }
 
 extension FieldSpec {
-    /// What a record that doesn't give the field has: Zoom leaves texts out where they are empty. Nil where there is no such value.
+    /// What a record that doesn't give the field has: the only value it ever has, or nothing where the service may leave it out (Zoom
+    /// leaves texts out where they are empty). Nil where there is no such value.
     package var absent: CEL.Value? {
-        switch type {
+        if let domain, domain.count == 1 { return domain[0] }
+        return switch type {
         case .string: .string("")
         case .nullable, .null, .dyn: .null
         case .list: .list([])

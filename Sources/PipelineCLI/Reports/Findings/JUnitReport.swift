@@ -44,7 +44,7 @@ enum JUnitReport {
     }
 
     /// Characters that XML 1.0 can't hold (§2.2) become U+FFFD.
-    private static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {
