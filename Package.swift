@@ -32,6 +32,7 @@ func module(_ name: String, path: String? = nil, _ dependencies: [Target.Depende
 let clibraries: [Target] = [
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 ]
@@ -85,6 +86,7 @@ let products: [Target] = [
         name: "PipelineCLI",
         dependencies: [
             "Assembly", "PipelineCore", "CEL", "Diagrams", "YAML", "JSON", "Planning", "State", "Engine", "Sandbox",
+            "CMalloc",
             argumentParser,
             logging,
         ],
