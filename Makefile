@@ -16,7 +16,7 @@ build: packages
 	$(SWIFT) build
 
 release: packages
-	$(SWIFT) build -c release --product pipeline
+	$(SWIFT) build -c release --static-swift-stdlib --product pipeline
 
 # Writes what is generated from the declarations.
 schemas: build

@@ -33,6 +33,7 @@ func module(_ name: String, path: String? = nil, _ dependencies: [Target.Depende
 let clibraries: [Target] = [
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 ]
@@ -89,7 +90,7 @@ let products: [Target] = [
         name: "PipelineCLI",
         dependencies: [
             "Assembly", "Trials", "PipelineCore", "CEL", "Diagrams", "YAML", "JSON", "Planning", "State", "Engine",
-            "Server", "Sandbox", argumentParser, logging,
+            "Server", "Sandbox", "CMalloc", argumentParser, logging,
         ],
         swiftSettings: strict
     ),

@@ -21,6 +21,7 @@ struct PipelineCommand: AsyncParsableCommand {
     )
 
     static func main() async {
+        keepMemoryTogether()
         signalPipesAsErrors()
         do {
             var command = try parseAsRoot()

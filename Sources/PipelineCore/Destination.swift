@@ -35,6 +35,12 @@ package protocol Destination: Sendable {
     /// Writes one entity. May be repeated.
     func upsert(_ change: Change) async throws -> Outcome
 
+    /// So many single upserts could go at once and leave half of the account's rate to others; 0 where that isn't known.
+    var spareUpserts: Int { get }
+
+    /// Whether anything is written while sources are still read; a person seen again later is then written again.
+    var isWrittenWhileReading: Bool { get }
+
     /// A change as it stands in a bulk submission, without its memberships; nil when it can't go that way (Brevo's import loses
     /// `false`). Thousands of changes wait in this form, because it is the smallest.
     func submissionRow(_ change: Change) -> [UInt8]?
@@ -65,6 +71,12 @@ package protocol Destination: Sendable {
 extension Destination {
     /// Most have nothing to create.
     package func create(_ needs: DestinationNeeds) async throws -> [PreflightFinding] { [] }
+
+    /// Nothing is known of the rate.
+    package var spareUpserts: Int { 0 }
+
+    /// What is written early needn't be written afterwards.
+    package var isWrittenWhileReading: Bool { true }
 
     /// Memberships without names.
     package func name(ofMembership id: Int) -> String? { nil }

@@ -60,7 +60,11 @@ package struct OutboxPage: Sendable, Hashable {
 }
 
 extension StateStore {
-    /// The keys of the rows after number `after`, at most `limit`, without those in `excluded`.
+    /// About so many rows are in memory at once, however many wait for one key.
+    private static let rowsAtOnce = 1_000
+
+    /// The keys of the rows after number `after`, without those in `excluded`: at most `limit`, and no more once as many rows wait
+    /// for them as ``rowsAtOnce``.
     ///
     /// Only entries of `pipelines` count: those of pipelines that aren't run now keep waiting.
     package func outboxPage(
@@ -82,7 +86,8 @@ extension StateStore {
             var met: Set<String> = []
             var passed: Set<String> = []
             var last = after
-            while keys.count < limit {
+            var count = 0
+            while keys.count < limit, count < Self.rowsAtOnce {
                 guard let row = try rows.next() else {
                     return OutboxPage(keys: keys, passed: passed, last: last, isEnd: true)
                 }
@@ -93,6 +98,7 @@ extension StateStore {
                     passed.insert(key)
                 } else if met.insert(key).inserted, let pending = try loader.load(key) {
                     keys.append(pending)
+                    count += pending.entries.count
                 }
             }
             return OutboxPage(keys: keys, passed: passed, last: last, isEnd: false)
@@ -109,14 +115,6 @@ extension StateStore {
         try await read { database in
             var loader = try KeyLoader(database, destination, pipelines, withSnapshot: withSnapshot)
             return try keys.compactMap { try loader.load($0) }
-        }
-    }
-
-    /// The number of keys that have entries waiting for a destination.
-    package func pendingKeyCount(destination: Int) async throws(StateFailure) -> Int {
-        try await read { database in
-            let sql = "SELECT COUNT(DISTINCT key) FROM outbox WHERE destination = ?"
-            return try Int.fetchOne(try database.cachedStatement(sql: sql), arguments: [destination]) ?? 0
         }
     }
 

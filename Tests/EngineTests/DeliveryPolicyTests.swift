@@ -20,6 +20,7 @@ import Testing
         var isReading = false
         var upserts = 0
         var openTickets = 0
+        var spare = 0
         let choice: DeliveryPolicy.Choice
         var change: @Sendable (inout DeliveryPolicy) -> Void = { _ in }
     }
@@ -29,17 +30,17 @@ import Testing
         Case(testDescription: "few", waiting: 30, choice: .upserts(8)),
         Case(testDescription: "few, some under way", waiting: 30, upserts: 5, choice: .upserts(3)),
         Case(testDescription: "few, no slot", waiting: 30, upserts: 8, choice: .wait),
-        Case(testDescription: "more than an import is worth", waiting: 31, choice: .gather(submits: true)),
-        Case(testDescription: "many, all tickets out", waiting: 31, openTickets: 8, choice: .gather(submits: true)),
+        Case(testDescription: "more than an import is worth", waiting: 31, choice: .gather),
+        Case(testDescription: "many, all tickets out", waiting: 31, openTickets: 8, choice: .gather),
         Case(testDescription: "many, imports broken", waiting: 5_000, choice: .upserts(8)) { $0.isBulkBroken = true },
-        Case(testDescription: "imports were quick", waiting: 11, choice: .gather(submits: true)) {
+        Case(testDescription: "imports were quick", waiting: 11, choice: .gather) {
             $0.noteSubmission(of: 0, seconds: 1)
         },
         Case(testDescription: "imports were slow", waiting: 600, choice: .upserts(8)) {
             $0.noteSubmission(of: 100, seconds: 90.1)
         },
         Case(testDescription: "the hour's share is used up", waiting: 300, choice: .upserts(8)) { $0.submissions = 10 },
-        Case(testDescription: "the hour's share is used up, very many", waiting: 304, choice: .gather(submits: true)) {
+        Case(testDescription: "the hour's share is used up, very many", waiting: 304, choice: .gather) {
             $0.submissions = 10
         },
     ])
@@ -47,44 +48,32 @@ import Testing
 
     @Test(arguments: [
         Case(testDescription: "few are held back", waiting: 30, isReading: true, choice: .wait),
-        Case(testDescription: "what more are is looked at", waiting: 31, isReading: true, choice: .sample),
-        Case(testDescription: "an import's worth is held back", waiting: 500, isReading: true, choice: .wait) {
-            $0.noteSample(alone: 0, of: 500, waiting: 400)
+        Case(testDescription: "unless the rate is idle", waiting: 30, isReading: true, spare: 1, choice: .upserts(1)),
+        Case(testDescription: "then two at a time", waiting: 30, isReading: true, spare: 5, choice: .upserts(2)),
+        Case(testDescription: "two are enough", waiting: 30, isReading: true, upserts: 2, spare: 5, choice: .wait),
+        Case(testDescription: "an import's worth is gathered", waiting: 31, isReading: true, spare: 5, choice: .gather),
+        Case(testDescription: "the next waits for as many again", waiting: 70, isReading: true, choice: .wait) {
+            $0.noteRound(submitted: true, isBlocked: false, waiting: 40)
         },
-        Case(testDescription: "twice as many are looked at again", waiting: 800, isReading: true, choice: .sample) {
-            $0.noteSample(alone: 0, of: 400, waiting: 400)
+        Case(testDescription: "and for half as many as were left", waiting: 1_400, isReading: true, choice: .wait) {
+            $0.noteRound(submitted: true, isBlocked: false, waiting: 1_000)
         },
-        Case(testDescription: "some that go alone are held back", waiting: 500, isReading: true, choice: .wait) {
-            $0.noteSample(alone: 6, of: 100, waiting: 400)
+        Case(testDescription: "then it comes", waiting: 1_500, isReading: true, choice: .gather) {
+            $0.noteRound(submitted: true, isBlocked: false, waiting: 1_000)
         },
         Case(
-            testDescription: "many that go alone aren't",
-            waiting: 500,
+            testDescription: "what waits for an import to end",
+            waiting: 100,
             isReading: true,
-            choice: .gather(submits: false)
-        ) { $0.noteSample(alone: 50, of: 100, waiting: 400) },
-        Case(
-            testDescription: "a full import isn't held back",
-            waiting: 10_000,
-            isReading: true,
-            choice: .gather(submits: true)
-        ) { $0.noteSample(alone: 0, of: 500, waiting: 9_000) },
-        Case(
-            testDescription: "unless all tickets are out",
-            waiting: 10_000,
-            isReading: true,
-            openTickets: 8,
+            openTickets: 1,
             choice: .wait
-        ) { $0.noteSample(alone: 0, of: 500, waiting: 9_000) },
-        Case(testDescription: "the next import waits for more", waiting: 19_999, isReading: true, choice: .wait) {
-            $0.noteRound(submitted: true, waiting: 15_000)
+        ) { $0.noteRound(submitted: false, isBlocked: true, waiting: 100) },
+        Case(testDescription: "is handed in after it", waiting: 100, isReading: true, choice: .gather) {
+            $0.noteRound(submitted: false, isBlocked: true, waiting: 100)
         },
-        Case(
-            testDescription: "but never for more than fit on their way",
-            waiting: 40_000,
-            isReading: true,
-            choice: .gather(submits: true)
-        ) { for _ in 0..<70 { $0.noteRound(submitted: true, waiting: 39_000) } },
+        Case(testDescription: "many rounds have to grow", waiting: 31 * 4 - 1, isReading: true, choice: .wait) {
+            for _ in 0..<6 { $0.noteRound(submitted: true, isBlocked: false, waiting: 0) }
+        },
         Case(testDescription: "imports broken, few", waiting: 30, isReading: true, choice: .wait) {
             $0.isBulkBroken = true
         },
@@ -101,9 +90,20 @@ import Testing
             waiting: one.waiting,
             isReading: one.isReading,
             upserts: one.upserts,
-            openTickets: one.openTickets
+            openTickets: one.openTickets,
+            spare: one.spare
         )
         #expect(policy.choose(load) == one.choice)
+    }
+
+    @Test(arguments: [(50, 0, true), (50, 1, false), (9_999, 1, false), (10_000, 1, true), (10_000, 8, false)])
+    func `while sources are read one import is under way at a time, unless the next is full`(
+        largest: Int,
+        openTickets: Int,
+        may: Bool
+    ) {
+        let policy = DeliveryPolicy(traits: Self.traits)
+        #expect(policy.maySubmit(largest: largest, openTickets: openTickets) == may)
     }
 
     @Test(arguments: [

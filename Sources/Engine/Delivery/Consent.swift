@@ -27,9 +27,9 @@ struct Consent {
 
     /// Prepares for `count` entities more; takes the snapshot when it pays.
     ///
-    /// - Parameter isLookedUp: Whether they are looked up now, should there be no snapshot.
+    /// - Parameter expected: How many will have to be looked up, as far as known, these among them.
     /// - Throws: ``ConnectorFailure``; `CancellationError`, also when the run is drained meanwhile.
-    mutating func prepare(for count: Int, isLookedUp: Bool = true) async throws {
+    mutating func prepare(for count: Int, of expected: Int = 0) async throws {
         guard !hasSnapshot, count > 0 else { return }
         let (destination, state, id, attributes) = (destination, state, id, attributes)
         let pages: Int
@@ -39,8 +39,8 @@ struct Consent {
             pages = try await control.untilDrained { try await destination.scanCost() }
             cost = pages
         }
-        guard lookUps + count >= pages else {
-            if isLookedUp { lookUps += count }
+        guard lookUps + max(count, expected) >= pages else {
+            lookUps += count
             return
         }
         try await state.beginSnapshot(destination: id)

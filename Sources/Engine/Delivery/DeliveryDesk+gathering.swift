@@ -4,12 +4,10 @@ internal import State
 /// Taking keys out of the backlog and deciding what is written to them.
 extension DeliveryDesk {
     /// Keys decided at once.
-    private static let pageSize = 500
+    private static let pageSize = 200
 
     /// Takes the next keys: what needs no change is settled, the rest is ready.
-    ///
-    /// - Parameter sampling: The rows that wait in all, when the keys are only looked at: then nothing will be looked up.
-    mutating func refill(sampling waiting: Int? = nil) async throws {
+    mutating func refill() async throws {
         let arrived = desk.inbox.arrived
         let keys: [PendingKey]
         if backlog.due.isEmpty {
@@ -28,12 +26,9 @@ extension DeliveryDesk {
         }
         var unknown = try await decide(keys)
         guard !unknown.isEmpty else { return }
-        if let waiting {
-            let rows = keys.reduce(0) { $0 + $1.entries.count }
-            try await consent.prepare(for: unknown.count * waiting / max(1, rows), isLookedUp: false)
-        } else {
-            try await consent.prepare(for: unknown.count)
-        }
+        let rows = keys.reduce(0) { $0 + $1.entries.count }
+        let waiting = max(rows, backlog.waiting(arrived: arrived))
+        try await consent.prepare(for: unknown.count, of: unknown.count * waiting / max(1, rows))
         if consent.hasSnapshot { unknown = try await decide(try await load(unknown.map(\.key))) }
         ready += unknown.map { .unknown($0) }
     }

@@ -12,19 +12,11 @@ extension DeliveryDesk {
     /// Takes all that waits, as far as memory allows, and sends it on its way.
     ///
     /// - Returns: Whether there may be more to do at once; otherwise something must happen first.
-    mutating func gather(isReading: Bool, submits: Bool, in group: inout Group) async throws -> Bool {
-        if isReading, !submits, !policy.mayGoAlone { return false }
+    mutating func gather(isReading: Bool, in group: inout Group) async throws -> Bool {
         let isAll = try await fill()
         if isStopping { return false }
         let sorted = groups.values.sorted { $0.count > $1.count }
-        if isReading {
-            // Small groups will grow.
-            let large = submits ? sorted.filter { $0.count >= policy.bulkMinimum } : []
-            let sent = try await submit(large, in: &group)
-            putBack()
-            policy.noteRound(submitted: sent > 0, waiting: backlog.waiting(arrived: desk.inbox.arrived))
-            return false
-        }
+        if isReading { return try await endRound(sorted, isAll: isAll, in: &group) }
         guard isAll else {
             // Room is made by handing in the largest; when single upserts are in the way, by these.
             return gathered < policy.maxChanges ? false : try await submit(Array(sorted.prefix(1)), in: &group) > 0
@@ -43,23 +35,20 @@ extension DeliveryDesk {
         return groups.isEmpty
     }
 
-    /// Whether those who wait, each counted once, are worth submissions before reading has ended.
-    mutating func isRound() async throws -> Bool {
-        let people = try await state.pendingKeyCount(destination: desk.id) - backlog.busy.count
-        return policy.isRound(people: people, waiting: backlog.waiting(arrived: desk.inbox.arrived))
-    }
-
-    /// Looks at some of what waits, so that it is known how much can't go by a submission, and takes the snapshot when it will pay.
-    mutating func sample() async throws {
-        let waiting = backlog.waiting(arrived: desk.inbox.arrived)
-        if ready.isEmpty { try await refill(sampling: waiting) }
-        var alone = 0
-        for work in ready {
-            guard case .change(let delivery) = work else { continue }
-            if row(of: delivery.change) == nil { alone += 1 }
-        }
-        policy.noteSample(alone: alone, of: ready.count, waiting: waiting)
+    /// Hands in what was gathered while sources are read. Small groups will grow.
+    ///
+    /// - Returns: Whether there may be more to do at once.
+    private mutating func endRound(_ sorted: [Submission], isAll: Bool, in group: inout Group) async throws -> Bool {
+        let large = sorted.filter { $0.count >= policy.bulkMinimum }
+        let isFree = policy.maySubmit(largest: large.first?.count ?? 0, openTickets: openTickets)
+        let sent = isFree ? try await submit(large, in: &group) : 0
         putBack()
+        policy.noteRound(
+            submitted: sent > 0,
+            isBlocked: sent < large.count,
+            waiting: isAll ? backlog.waiting(arrived: desk.inbox.arrived) : 0
+        )
+        return !isAll && sent > 0
     }
 
     /// Changes in groups.
@@ -115,7 +104,7 @@ extension DeliveryDesk {
     }
 
     /// Lets what was taken and not sent wait again.
-    private mutating func putBack() {
+    mutating func putBack() {
         for submission in groups.values {
             for key in submission.keys { backlog.free(key, isLeft: true) }
         }

@@ -10,15 +10,17 @@ extension DeliveryDesk {
             guard !ready.isEmpty || !groups.isEmpty || backlog.hasMore(arrived: desk.inbox.arrived) else { return }
             // Asked before the rest: what arrives comes before the word that no more will.
             let isReading = desk.inbox.isReading
+            let waiting = backlog.waiting(arrived: desk.inbox.arrived)
             var choice = policy.choose(
                 DeliveryPolicy.Load(
-                    waiting: max(1, backlog.waiting(arrived: desk.inbox.arrived)),
+                    waiting: max(1, waiting),
                     isReading: isReading,
                     upserts: activeUpserts + singles.count,
-                    openTickets: openTickets
+                    openTickets: openTickets,
+                    spare: isReading ? destination.spareUpserts : 0
                 )
             )
-            if !groups.isEmpty { choice = .gather(submits: true) }
+            if !groups.isEmpty { choice = .gather }
             do {
                 switch choice {
                 case .wait:
@@ -27,11 +29,10 @@ extension DeliveryDesk {
                     if ready.isEmpty { try await refill() }
                     for work in ready.prefix(free) { send(work, in: &group) }
                     ready.removeFirst(min(free, ready.count))
-                case .sample:
-                    try await sample()
-                case .gather(var submits):
-                    if isReading, submits { submits = try await isRound() }
-                    let goesOn = try await gather(isReading: isReading, submits: submits, in: &group)
+                    // Something newer may come for the others before their turn does.
+                    if isReading { putBack() }
+                case .gather:
+                    let goesOn = try await gather(isReading: isReading, in: &group)
                     sendSingles(in: &group)
                     if !goesOn { return }
                 }

@@ -99,7 +99,10 @@ struct DeliveryDesk {
             state: state,
             control: desk.control
         )
-        policy = DeliveryPolicy(traits: desk.destination.bulk)
+        policy = DeliveryPolicy(
+            traits: desk.destination.bulk,
+            writesWhileReading: desk.destination.isWrittenWhileReading
+        )
     }
 
     var destination: any Destination { desk.destination }

@@ -4,19 +4,19 @@ internal import PipelineCore
 ///
 /// What counts is the time until all is written. Single upserts take their turn at the account's rate; a submission takes a while
 /// whatever its size, but several are carried out side by side. So when reading has ended, the largest groups go by submissions,
-/// until what is left one by one takes no longer than these. While sources are still read what waits is held back: a person seen
-/// again in another partition needs no second write, and a whole group goes in one submission at the end.
+/// until what is left one by one takes no longer than these. While sources are still read the service's rate is idle, and what is
+/// written then needn't be written afterwards: so large groups are handed in whenever no submission is under way, and what is too
+/// little for one goes one by one as far as the rate isn't needed otherwise. A person seen again with something newer is written
+/// again.
 struct DeliveryPolicy: Sendable {
     enum Choice: Sendable, Hashable {
         /// Nothing can or should be done now.
         case wait
         /// Up to so many single upserts more, whatever waits.
         case upserts(Int)
-        /// Look at some of what waits, to know how much of it can go by submissions.
-        case sample
-        /// Take all that waits: what can't go by a submission goes one by one, large groups go by submissions when `submits` says so,
-        /// and once nothing more will come all others go either way.
-        case gather(submits: Bool)
+        /// Take all that waits: what can't go by a submission goes one by one, large groups go by submissions, and once nothing more
+        /// will come all others go either way.
+        case gather
     }
 
     /// What a desk has to do, in outbox rows where nothing else is said.
@@ -29,10 +29,18 @@ struct DeliveryPolicy: Sendable {
         var upserts = 0
         /// Submissions under way.
         var openTickets = 0
+        /// See ``Destination/spareUpserts``.
+        var spare = 0
     }
 
     /// The most submissions carried out at the same time.
     static let maxOpenTickets = 8
+
+    /// The most single upserts under way while sources are read.
+    private static let maxWhileReading = 2
+
+    /// So many rounds are handed in while sources are read before they have to grow.
+    private static let promptRounds = 4
 
     /// The most changes in one submission, whatever the service allows: they are in memory together.
     static let maxChangesInMemory = 10_000
@@ -48,23 +56,23 @@ struct DeliveryPolicy: Sendable {
     /// Whether the service failed submissions, so that none is tried again in this run.
     var isBulkBroken = false
 
-    /// The part (0–1) of what waits that can't go by a submission, as the last sample had it.
-    private var aloneShare = 0.0
-
-    /// A new sample is due from so many rows on.
-    private var nextSample = 0
-
     /// What this run's submissions took beyond the time for their changes.
     private var measured: Double?
 
-    /// So many rows are waited for besides, because those at hand are of few people.
+    /// What waits is gathered from so many rows on.
     private var nextRound = 0
+
+    /// Whether groups wait only for a submission under way to end.
+    private var isBlocked = false
 
     /// How often groups were handed in while sources were read.
     private var roundsWhileReading = 0
 
-    init(traits: BulkTraits) {
+    private let writesWhileReading: Bool
+
+    init(traits: BulkTraits, writesWhileReading: Bool = true) {
         self.traits = traits
+        self.writesWhileReading = writesWhileReading
     }
 
     /// The seconds after which a submission of `count` changes is expected to have been carried out. Past the hour's share, asking
@@ -84,28 +92,34 @@ struct DeliveryPolicy: Sendable {
     /// So many rows may be left to single upserts until reading has ended: they take about as long as a submission.
     private var held: Int { bulkMinimum == .max ? upserts(in: traits.fixedSeconds) : bulkMinimum - 1 }
 
-    /// While sources are read, so many people are waited for: twice as many each time, but never more than can be on their way at once.
-    var patience: Int {
-        min(maxChanges << min(roundsWhileReading, 12), maxChanges * Self.maxOpenTickets / 2)
+    /// While sources are read, so many rows are waited for until all that waits is gathered.
+    private var patience: Int {
+        let doublings = min(max(0, roundsWhileReading - Self.promptRounds), 12)
+        return min(bulkMinimum << doublings, maxChanges * Self.maxOpenTickets / 2)
     }
 
     func choose(_ load: Load) -> Choice {
         guard load.waiting > 0 else { return .wait }
         let free = max(0, traits.maxConcurrentUpserts - load.upserts)
-        let mayUpsert: Choice = free > 0 ? .upserts(free) : .wait
         guard load.isReading else {
-            return load.waiting <= held || bulkMinimum == .max ? mayUpsert : .gather(submits: true)
+            if load.waiting > held, bulkMinimum < .max { return .gather }
+            return free > 0 ? .upserts(free) : .wait
         }
-        guard load.waiting > held else { return .wait }
-        if bulkMinimum == .max { return free > 0 ? .upserts(min(free, load.waiting - held)) : .wait }
-        if load.waiting >= nextSample { return .sample }
-        let alone = Int(Double(load.waiting) * aloneShare)
-        let submits = load.waiting - alone >= max(patience, nextRound) && load.openTickets < Self.maxOpenTickets
-        return submits || (alone > held && free > 0) ? .gather(submits: submits) : .wait
+        guard writesWhileReading else { return .wait }
+        let spare = max(0, min(load.spare, Self.maxWhileReading) - load.upserts)
+        if bulkMinimum == .max {
+            let count = min(free, max(spare, load.waiting - held))
+            return count > 0 ? .upserts(count) : .wait
+        }
+        if load.waiting <= held { return spare > 0 ? .upserts(spare) : .wait }
+        return load.waiting >= nextRound || (isBlocked && load.openTickets == 0) ? .gather : .wait
     }
 
-    /// Whether some of what waits is known not to go by submissions.
-    var mayGoAlone: Bool { aloneShare > 0 }
+    /// Whether groups, the largest of them so large, are handed in while sources are read: while one submission is under way, what
+    /// arrives is gathered for the next.
+    func maySubmit(largest: Int, openTickets: Int) -> Bool {
+        openTickets == 0 || (largest >= maxChanges && openTickets < Self.maxOpenTickets)
+    }
 
     /// How many of the groups, given by their sizes with the largest first, go by submissions, so that all is written soonest.
     ///
@@ -124,27 +138,15 @@ struct DeliveryPolicy: Sendable {
         return best.count
     }
 
-    /// Takes note of a sample: `alone` of `count` changes can't go by a submission.
-    mutating func noteSample(alone: Int, of count: Int, waiting: Int) {
-        aloneShare = count > 0 ? Double(alone) / Double(count) : 0
-        nextSample = waiting * 2
-    }
-
-    /// Whether so many people are worth submissions while sources are read.
-    ///
-    /// - Parameter waiting: The rows that they have.
-    mutating func isRound(people: Int, waiting: Int) -> Bool {
-        nextRound = waiting + max(held, patience - people)
-        return people >= patience
-    }
-
     /// What waited was gathered while sources were read.
     ///
-    /// - Parameter waiting: What is left to wait, all of which can go by submissions.
-    mutating func noteRound(submitted: Bool, waiting: Int) {
+    /// - Parameters:
+    ///   - isBlocked: Whether large groups weren't handed in.
+    ///   - waiting: The rows left to wait for others; 0 when there was no room for all.
+    mutating func noteRound(submitted: Bool, isBlocked: Bool, waiting: Int) {
         if submitted { roundsWhileReading += 1 }
-        aloneShare = 0
-        nextSample = waiting + waiting / 2 + held
+        self.isBlocked = isBlocked
+        nextRound = waiting + max(min(patience, 1_000_000), waiting / 2)
     }
 
     /// Takes note of how long a submission took; the newest count most.

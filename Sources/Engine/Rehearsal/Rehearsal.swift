@@ -44,6 +44,9 @@ final class Rehearsal: Destination {
 
     var bulk: BulkTraits { real.bulk }
 
+    /// Everybody is shown once, as they will be in the end.
+    var isWrittenWhileReading: Bool { false }
+
     func preflight(_ needs: DestinationNeeds) async throws -> [PreflightFinding] { try await real.preflight(needs) }
 
     func scanCost() async throws -> Int {

@@ -54,6 +54,9 @@ package struct Budget: Sendable {
     /// How often the service said that there were too many.
     package var throttled: Int { budgets.change { machine, _ in machine.lanes[lane].throttled } }
 
+    /// How many more could go at once, behind those that wait already.
+    package var room: Int { budgets.change { $0.room(lane, at: $1) } }
+
     /// How many wait now.
     package var waiting: Int { budgets.change { machine, _ in machine.lanes[lane].queue.count } }
 }

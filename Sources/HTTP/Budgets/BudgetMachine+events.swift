@@ -101,6 +101,14 @@ extension BudgetMachine {
         return longest
     }
 
+    /// How many more could go at once, behind those that wait already.
+    mutating func room(_ lane: Int, at moment: Moment) -> Int {
+        if let until = lanes[lane].pausedUntil, until > moment.now { return 0 }
+        guard lanes[lane].long.allSatisfy({ long[$0].timeFor(1, at: moment.wall) == nil }) else { return 0 }
+        let room = lanes[lane].short.map { short[$0].count - short[$0].used(at: moment.now) }.min() ?? .max
+        return max(0, room - lanes[lane].queue.count)
+    }
+
     /// What has to survive a restart.
     mutating func snapshot(at moment: Moment) -> BudgetSnapshot {
         var snapshot = BudgetSnapshot(counters: [:], pauses: [:])

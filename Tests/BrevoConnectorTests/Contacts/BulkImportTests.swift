@@ -95,7 +95,7 @@ import Testing
         )
         #expect(result == BulkResult(isCompleted: true))
         #expect(service.lines == Array(repeating: "GET /processes/78", count: 5))
-        #expect(account.passed == 3.8)
+        #expect(account.passed == 0.65)
     }
 
     @Test(arguments: ["failed", "cancelled"])
@@ -111,7 +111,7 @@ import Testing
         }
         #expect(failure?.kind == .temporary)
         #expect(account.passed <= 7_200)
-        #expect(service.requests.count < 120)
+        #expect(service.requests.count < 140)
     }
 
     @Test func `an import that vanished is not completed`() async throws {

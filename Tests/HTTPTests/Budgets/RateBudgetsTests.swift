@@ -33,6 +33,24 @@ import Testing
         #expect(budget.used == 3)
     }
 
+    @Test func `room is what could go at once`() async throws {
+        let budget = try budget(RateLimit(3, per: .seconds(1)), .perUTCDay(4))
+        #expect(budget.room == 3)
+        for left in [2, 1] {
+            let permit = try await budget.acquire()
+            permit.writing()
+            permit.answered()
+            #expect(budget.room == left)
+        }
+        clock.advance(by: .milliseconds(1_020))
+        #expect(budget.room == 3)
+        budget.pause(for: .seconds(5))
+        #expect(budget.room == 0)
+        clock.advance(by: .seconds(5))
+        for _ in 0..<2 { _ = try await budget.acquire() }
+        #expect(budget.room == 0)
+    }
+
     @Test func `a permit given back lets the next go at once`() async throws {
         let budget = try budget(RateLimit(1, per: .seconds(1)), .perUTCDay(1))
         let permit = try await budget.acquire()

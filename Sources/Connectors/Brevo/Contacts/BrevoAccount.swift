@@ -45,6 +45,10 @@ final class BrevoAccount: Destination {
         )
     }
 
+    var spareUpserts: Int {
+        max(0, client.pacing.room(.contacts) - max(1, Int(client.pacing.perSecond(.contacts) / 2)))
+    }
+
     /// Reads the account's attributes, once: the cheapest request that shows whether the key is accepted, needed anyway.
     @discardableResult
     func attributes() async throws -> AttributeTable {

@@ -3,11 +3,19 @@ internal import HTTP
 internal import JSON
 internal import Logging
 internal import PipelineCore
+internal import Synchronization
 
 /// Hands in many contacts at once (`POST /contacts/import`), and follows what becomes of them.
 struct BulkImport: Sendable {
     let client: Client
     let logger: Logger
+
+    private let followed = Followed()
+
+    init(client: Client, logger: Logger) {
+        self.client = client
+        self.logger = logger
+    }
 
     /// Brevo takes 10 MB and advises 8 (BREVO.md §3.7).
     static let maxBytes = 8_000_000
@@ -52,7 +60,9 @@ struct BulkImport: Sendable {
     }
 
     func follow(_ ticket: Ticket) async throws -> BulkResult {
-        var asks = Asks(client: client)
+        var asks = Asks(client: client, followed: followed)
+        followed.begin()
+        defer { followed.end() }
         while true {
             try await asks.wait(for: "the import \(ticket.id)")
             let answer = try await client.send(.getProcess, [ticket.id], maxWait: Self.patience)
@@ -67,6 +77,7 @@ struct BulkImport: Sendable {
                 logger.warning("Brevo's import \(ticket.id) \(status): its contacts are written again")
                 return BulkResult(isCompleted: false)
             case .completed(let reports):
+                followed.note(asks.waited)
                 return try await result(reports, of: ticket)
             }
         }
@@ -74,7 +85,7 @@ struct BulkImport: Sendable {
 
     /// Waits while any import of the account is under way: ours may be among them.
     func awaitOpenImports() async throws {
-        var asks = Asks(client: client)
+        var asks = Asks(client: client, followed: followed)
         while try await hasOpenImport() { try await asks.wait(for: "an import handed in before") }
     }
 
@@ -89,17 +100,44 @@ struct BulkImport: Sendable {
         return (try answer.json()["processes"]?.array ?? []).contains(where: ImportProcess.isOpenImport)
     }
 
+    /// What is known of all imports of this run.
+    private final class Followed: Sendable {
+        private struct State {
+            var underWay = 0
+            /// How long the last import took.
+            var usual: Duration?
+        }
+
+        private let state = Mutex(State())
+
+        var usual: Duration? { state.withLock(\.usual) }
+        var underWay: Int { state.withLock(\.underWay) }
+
+        func begin() { state.withLock { $0.underWay += 1 } }
+
+        func end() { state.withLock { $0.underWay -= 1 } }
+
+        func note(_ duration: Duration) { state.withLock { $0.usual = duration } }
+    }
+
     /// Spaces the asks after one thing.
     private struct Asks {
         let client: Client
-        private var count = 0
-        private var waited = Duration.zero
+        let followed: Followed
+        private(set) var waited = Duration.zero
 
-        init(client: Client) { self.client = client }
+        init(client: Client, followed: Followed) {
+            self.client = client
+            self.followed = followed
+        }
 
         mutating func wait(for what: String) async throws {
-            count += 1
-            let wait = PollSchedule.wait(before: count, hourLeft: client.pacing.hourLeft(.other))
+            let wait = PollSchedule.wait(
+                after: waited,
+                usual: followed.usual,
+                underWay: followed.underWay,
+                hourLeft: client.pacing.hourLeft(.other)
+            )
             waited += wait
             guard waited <= BulkImport.longestFollowing else {
                 throw ConnectorFailure(

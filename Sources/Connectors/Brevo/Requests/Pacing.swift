@@ -67,6 +67,9 @@ final class Pacing: Sendable {
         return rates.min() ?? 1
     }
 
+    /// How many requests of a family could go at once.
+    func room(_ family: RateFamily) -> Int { budgets[family.rawValue]?.room ?? 0 }
+
     /// The requests that a family's hour allows; nil where there is no hourly limit.
     func perHour(_ family: RateFamily) -> Int? {
         count(per: .hour, family)
