@@ -93,7 +93,7 @@ struct Screening: Sendable {
         _ consent: inout Consent?
     ) async throws -> [String: Person] {
         if !isFresh {
-            try await consent?.prepare(for: recipients.count)
+            try await consent?.prepare(for: recipients.count, of: recipients.count)
             if consent?.hasSnapshot == true {
                 let known = try await state.snapshot(recipients, destination: desk.audienceID)
                 return Dictionary(uniqueKeysWithValues: recipients.map { ($0, .known(known[$0])) })
