@@ -74,6 +74,7 @@ struct OpenedGraph: Sendable {
                 RunnablePipeline(
                     identity: PipelineIdentity(name: pipeline.name, fingerprint: pipeline.fingerprint),
                     source: source,
+                    fields: pipeline.source.layout.fields.map(\.name),
                     since: pipeline.source.options.seconds("since") ?? 30 * 86_400,
                     stages: pipeline.stages,
                     columns: pipeline.columns,

@@ -14,9 +14,10 @@ struct PipelineCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ValidateCommand.self, PlanCommand.self, ShowCommand.self, ApplyCommand.self, ServeCommand.self,
-            ExpandCommand.self, LockCommand.self, RunsCommand.self, DeadLettersCommand.self, DeliveriesCommand.self,
-            WebhooksCommand.self, GraphCommand.self, FormatCommand.self, EvalCommand.self, TestCommand.self, InitCommand.self,
-            SchemaCommand.self, SandboxCommand.self, DemoCommand.self, CompletionsCommand.self,
+            ExpandCommand.self, LockCommand.self, RunsCommand.self, ExplainCommand.self, DeadLettersCommand.self,
+            DeliveriesCommand.self, StateCommand.self, ForgetCommand.self, WebhooksCommand.self, GraphCommand.self,
+            FormatCommand.self, EvalCommand.self, TestCommand.self, InitCommand.self, SchemaCommand.self,
+            SandboxCommand.self, DemoCommand.self, CompletionsCommand.self,
         ]
     )
 

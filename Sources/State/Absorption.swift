@@ -23,6 +23,9 @@ package struct Absorption: Sendable {
     /// Records that failed.
     package let deadLetters: [DeadLetterDraft]
 
+    /// Rows of known people that came no further than the stages.
+    package let history: [HistoryDraft]
+
     /// What is added to the books, apart from `pending`, which follows from the entries.
     package let books: Books
 
@@ -36,6 +39,7 @@ package struct Absorption: Sendable {
         destination: Int = 0,
         spool: Spool? = nil,
         deadLetters: [DeadLetterDraft] = [],
+        history: [HistoryDraft] = [],
         books: Books
     ) {
         self.run = run
@@ -46,6 +50,7 @@ package struct Absorption: Sendable {
         self.destination = destination
         self.spool = spool
         self.deadLetters = deadLetters
+        self.history = history
         self.books = books
     }
 }
@@ -109,6 +114,7 @@ extension StateStore {
                     in: database
                 )
             }
+            try Self.record(absorption.history, run: absorption.run, pipeline: absorption.pipeline, in: database)
             var books = absorption.books
             books.pending += pending
             try Self.add(books, run: absorption.run, pipeline: absorption.pipeline, in: database)

@@ -39,6 +39,9 @@ package struct PipelineStart: Sendable {
 
     /// Rows that wait in the outbox.
     package let carried: Int
+
+    /// Its dead letters, so that reading the same records again doesn't bury them again.
+    package let deadLetters: KnownDeadLetters
 }
 
 /// How a run ended, or that it hasn't.

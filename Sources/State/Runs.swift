@@ -211,7 +211,8 @@ extension StateStore {
             id: id,
             swept: swept.map { Timestamp(seconds: $0, nanoseconds: 0) },
             open: open,
-            carried: try carried(id, in: database)
+            carried: try carried(id, in: database),
+            deadLetters: try knownDeadLetters(of: id, in: database)
         )
     }
 }

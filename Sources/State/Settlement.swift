@@ -106,6 +106,7 @@ struct Settler {
     private let insert: Statement
     /// Keeps what is taken out of the outbox, with its verdict; nil unless the state is a rehearsal's.
     private let keep: Statement?
+    private let history: HistoryKeeper?
     private var books: [Int: Books] = [:]
     private var counts: [PartitionKey: Int] = [:]
 
@@ -125,6 +126,7 @@ struct Settler {
             sql: "INSERT INTO changes (run, destination, key, change) VALUES (?, ?, ?, ?)"
         )
         keep = keepsRows ? try RehearsedRows.insertion(database) : nil
+        history = keepsRows ? nil : try HistoryKeeper(database, run: run)
     }
 
     mutating func settle(_ key: SettledKey) throws {
@@ -137,6 +139,7 @@ struct Settler {
                 try bury(entry, key: key.key, code: code, reason: reason)
             }
             try keep?.execute(arguments: RehearsedRows.arguments(entry))
+            try history?.keep(entry)
             try delete.execute(arguments: [entry.id])
             guard database.changesCount > 0 else { continue }
             books[entry.pipeline]?.count(entry.verdict)
@@ -181,6 +184,7 @@ struct Settler {
             run: run,
             pipeline: entry.pipeline,
             partition: partition,
+            destination: destination,
             at: now,
             in: database
         )

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Foundation
 internal import GRDB
 internal import Synchronization
@@ -120,6 +121,17 @@ package final class StateStore: Sendable {
             }
         }
         do { return try result.get() } catch { throw StateFailure(error, path: self.path) }
+    }
+
+    /// Runs `work` on the whole database, outside any transaction.
+    func exclusively<Result: Sendable>(
+        _ work: @escaping @Sendable (DatabaseQueue) throws -> Result
+    ) async throws(StateFailure) -> Result {
+        let queue = queue
+        let result: Swift.Result<Result, any Error> = await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(returning: Swift.Result { try work(queue) }) }
+        }
+        do { return try result.get() } catch { throw StateFailure(error, path: path) }
     }
 
     /// A number for a new spool.

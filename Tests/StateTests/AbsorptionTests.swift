@@ -77,11 +77,11 @@ import Testing
             books: Books()
         )
         try await scene.state.absorb(absorption, at: .at(5))
-        let kept = try await scene.state.deadLetters(run: scene.start.run, limit: 9)
+        let kept = try await scene.state.deadLetters(.matching(run: scene.start.run), limit: 9)
         #expect(kept.map(\.reason) == ["two", "one"])
         #expect(kept.first?.pipeline == "attendees")
         #expect(kept.first?.created == .at(5))
-        #expect(try await scene.state.deadLetters(run: 99, limit: 9).isEmpty)
+        #expect(try await scene.state.deadLetters(.matching(run: 99), limit: 9).isEmpty)
         #expect(try await scene.state.deadLetters(limit: 1).count == 1)
     }
 }

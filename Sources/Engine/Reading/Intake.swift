@@ -16,6 +16,8 @@ final class Intake: Sendable {
         var sends: [SendDraft] = []
         var spool: Spool?
         var deadLetters: [DeadLetterDraft] = []
+        /// Rows of known people that came no further than the stages.
+        var history: [HistoryDraft] = []
         var books = Books()
         /// Rows for a file that aren't written yet.
         var rows: [Row] = []
@@ -26,13 +28,15 @@ final class Intake: Sendable {
     private let runner: StageRunner
     private let sink: Sink
     private let identifiesInstances: Bool
+    private let precedents: Precedents
     private let state: StateStore
     private let taken = Mutex(Taken())
 
-    init(runner: StageRunner, sink: Sink, identifiesInstances: Bool = true, state: StateStore) {
+    init(runner: StageRunner, sink: Sink, identifiesInstances: Bool, precedents: Precedents, state: StateStore) {
         self.runner = runner
         self.sink = sink
         self.identifiesInstances = identifiesInstances
+        self.precedents = precedents
         self.state = state
     }
 
@@ -121,8 +125,9 @@ final class Intake: Sendable {
     private func row(of record: Record, into taken: inout Taken) -> Row? {
         switch runner.run(record) {
         case .row(let row): return row
-        case .filtered:
+        case .filtered(let text):
             taken.books.filtered += 1
+            note(.filtered(by: text), of: record, into: &taken)
             return nil
         case .failed(let expression, let message):
             bury(code: "expression-failed", reason: "`\(expression)`: \(message)", of: record, into: &taken)
@@ -134,9 +139,13 @@ final class Intake: Sendable {
         guard let row = row(of: record, into: &taken) else { return }
         switch sink.prepare(row) {
         case .entry(let entry):
-            taken.entries.append(OutboxDraft(entry: entry, origin: record.origin))
+            if let reason = precedents.objection(to: entry) {
+                taken.books.skipped[reason, default: 0] += 1
+            } else {
+                taken.entries.append(OutboxDraft(entry: entry, origin: record.origin))
+            }
         case .skip(let reason):
-            taken.books.skipped[reason, default: 0] += 1
+            skip(reason, record, into: &taken)
         case .reject(let code, let reason):
             bury(code: code, reason: reason, of: record, into: &taken)
         }
@@ -148,17 +157,39 @@ final class Intake: Sendable {
         if !identifiesInstances { record.moment = Moment(asOf: record.moment.asOf, rank: record.moment.rank) }
         guard let row = row(of: record, into: &taken) else { return }
         switch sink.prepare(row) {
+        case .send(let send) where precedents.forgotten.contains(send.recipient):
+            taken.books.skipped["forgotten", default: 0] += 1
         case .send(let send):
             taken.sends.append(SendDraft(send: send, origin: record.origin))
         case .skip(let reason):
-            taken.books.skipped[reason, default: 0] += 1
+            skip(reason, record, into: &taken)
         case .reject(let code, let reason):
             bury(code: code, reason: reason, of: record, into: &taken)
         }
     }
 
+    private func skip(_ reason: String, _ record: Record, into taken: inout Taken) {
+        taken.books.skipped[reason, default: 0] += 1
+        note(.skipped(reason: reason), of: record, into: &taken)
+    }
+
     private func bury(code: String, reason: String, of record: Record, into taken: inout Taken) {
+        let fields = precedents.fields(of: record)
+        if precedents.deadLetters.records.contains(KnownDeadLetters.Record(code: code, fields: fields)) {
+            taken.books.skipped["dead_letter", default: 0] += 1
+            return
+        }
         taken.books.deadLettered += 1
-        taken.deadLetters.append(DeadLetterDraft(key: nil, code: code, reason: reason, origin: record.origin))
+        taken.deadLetters.append(
+            DeadLetterDraft(key: nil, code: code, reason: reason, origin: record.origin, record: fields)
+        )
+    }
+
+    /// Remembers what became of a person's row, for `explain`.
+    private func note(_ fate: HistoryRow.Fate, of record: Record, into taken: inout Taken) {
+        guard let key = precedents.person(of: record), !precedents.forgotten.contains(key) else { return }
+        taken.history.append(
+            HistoryDraft(key: key, origin: record.origin, asOf: record.moment.asOf, fate: fate)
+        )
     }
 }

@@ -113,6 +113,7 @@ struct PartitionRecorder: Sendable {
             destination: desk?.id ?? 0,
             spool: taken.spool,
             deadLetters: taken.deadLetters,
+            history: taken.history,
             books: books
         )
         if let sending {

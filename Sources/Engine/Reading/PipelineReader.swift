@@ -14,6 +14,7 @@ struct PipelineReader: Sendable {
     /// What alone is read; nil for all.
     let focuses: [Focus]?
     let recorder: PartitionRecorder
+    let precedents: Precedents
 
     /// Partitions that are read at once, for one pipeline.
     private static let workers = 8
@@ -122,6 +123,7 @@ struct PipelineReader: Sendable {
             runner: runner,
             sink: pipeline.sink,
             identifiesInstances: pipeline.source.identifiesInstances,
+            precedents: precedents,
             state: recorder.state
         )
         defer { board.update(index) { $0.done += 1 } }

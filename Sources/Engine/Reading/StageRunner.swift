@@ -6,8 +6,8 @@ package struct StageRunner: Sendable {
     /// What became of a record.
     package enum Result {
         case row(Row)
-        /// A filter left it out.
-        case filtered
+        /// A filter left it out; its text.
+        case filtered(by: String)
         /// An expression failed: a dead letter, not a crash.
         case failed(expression: String, message: String)
     }
@@ -26,7 +26,7 @@ package struct StageRunner: Sendable {
             switch stage {
             case .filter(let filter):
                 do {
-                    guard try filter.program.isTrue(slots) else { return .filtered }
+                    guard try filter.program.isTrue(slots) else { return .filtered(by: filter.text) }
                 } catch {
                     return .failed(expression: filter.text, message: error.message)
                 }

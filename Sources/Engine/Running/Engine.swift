@@ -116,7 +116,9 @@ package struct Engine: Sendable {
         }
         for ((window, start), focuses) in zip(zip(windows, start.pipelines), focuses)
         where focuses == nil && approvals == nil {
-            try await state.noteFirstWindow(since: window.since, pipeline: start.id)
+            // So that the overlap ends where this window begins.
+            let since = Timestamp(seconds: window.since.seconds + Self.overlap, nanoseconds: 0)
+            try await state.noteFirstWindow(since: since, pipeline: start.id)
         }
         for (index, start) in start.pipelines.enumerated() {
             board.update(index) { line in
@@ -133,6 +135,7 @@ package struct Engine: Sendable {
             sendSettings: sendSettings,
             windows: windows,
             focuses: focuses,
+            forgotten: try await state.forgotten(),
             state: state,
             control: control,
             board: board,
@@ -175,10 +178,14 @@ package struct Engine: Sendable {
         )
     }
 
+    /// What was still going on while the last sweep went through is found only if the window begins before it began: longer than
+    /// any meeting lasts.
+    package static let overlap: Int64 = 2 * 86_400
+
     /// The window reaches back to the last complete sweep, so that an outage longer than `since` loses nothing.
     private static func window(_ since: Int, _ start: PipelineStart, at moment: Timestamp) -> Window {
         let wanted = moment.seconds - Int64(since)
-        let lower = start.swept.map { min(wanted, $0.seconds) } ?? wanted
+        let lower = start.swept.map { min(wanted, $0.seconds - overlap) } ?? wanted
         return Window(since: Timestamp(seconds: lower, nanoseconds: 0), until: moment)
     }
 }

@@ -15,6 +15,8 @@ struct RunWork: Sendable {
     let windows: [Window]
     /// What alone is read of each pipeline's source; nil for all.
     let focuses: [[Focus]?]
+    /// People who aren't read in.
+    let forgotten: Forgotten
     let state: StateStore
     let control: RunControl
     let board: ProgressBoard
@@ -94,6 +96,11 @@ struct RunWork: Sendable {
                 state: state,
                 board: board,
                 now: now
+            ),
+            precedents: Precedents(
+                deadLetters: start.pipelines[index].deadLetters,
+                forgotten: forgotten,
+                fields: pipelines[index].fields
             )
         )
         let control = desk?.control ?? sending?.desk.control ?? control

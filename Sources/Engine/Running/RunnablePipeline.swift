@@ -9,6 +9,9 @@ package struct RunnablePipeline: Sendable {
     /// Where its records come from.
     package let source: any Source
 
+    /// The fields of its records, in the order of their slots.
+    package let fields: [String]
+
     /// How far back its source looks, in seconds.
     package let since: Int
 
@@ -25,6 +28,7 @@ package struct RunnablePipeline: Sendable {
     package init(
         identity: PipelineIdentity,
         source: any Source,
+        fields: [String] = [],
         since: Int,
         stages: [Stage],
         columns: [RowColumn],
@@ -32,6 +36,7 @@ package struct RunnablePipeline: Sendable {
     ) {
         self.identity = identity
         self.source = source
+        self.fields = fields
         self.since = since
         self.stages = stages
         self.columns = columns

@@ -5,4 +5,10 @@ enum Masking {
         guard !reveal, let at = email.lastIndex(of: "@"), let first = email.first else { return email }
         return "\(first)•••\(email[at...])"
     }
+
+    /// A text with each email in it masked.
+    static func text(_ text: String, reveal: Bool) -> String {
+        guard !reveal, text.contains("@") else { return text }
+        return text.replacing(/[^\s"'<>,;:@]+@[^\s"'<>,;:@]+/) { email(String($0.output), reveal: false) }
+    }
 }

@@ -6,6 +6,8 @@ enum SkipReason {
         case "no_email": "no email (guests: require registration)"
         case "blocklisted": "blocklisted in Brevo"
         case "unsubscribed": "unsubscribed from the list"
+        case "dead_letter": "refused before (pipeline deadletters list)"
+        case "forgotten": "forgotten (pipeline forget)"
         case "deleted": "deleted in Brevo since we wrote them"
         case "baseline": "older than the pipeline's first run (send with --backfill)"
         case "dropped": "given up by `pipeline deliveries drop`"

@@ -27,7 +27,7 @@ package struct SendChannel: Sendable, Hashable {
 
 /// Makes the journal's keys: HMAC-SHA256 (RFC 2104), so that they tell nobody whom they are about.
 struct JournalKeys {
-    private let secret: SymmetricKey
+    let secret: SymmetricKey
 
     /// The state's own secret; made when there is none.
     init(_ database: Database) throws {

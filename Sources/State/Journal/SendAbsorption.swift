@@ -74,6 +74,7 @@ extension StateStore {
                     in: database
                 )
             }
+            try Self.record(absorption.history, run: absorption.run, pipeline: absorption.pipeline, in: database)
             try Self.reopen(number, pending: queue.books.pending, in: database)
             var books = absorption.books
             books += queue.books
@@ -132,6 +133,8 @@ private struct SendQueue {
     private let keys: JournalKeys
     private let status: Statement
     private let queued: Statement
+    /// What speaks for an earlier moment may have been sent before a backup was restored, without the journal knowing.
+    private let restored: Int64?
 
     private(set) var books = Books()
 
@@ -149,6 +152,7 @@ private struct SendQueue {
         self.now = now
         keys = try JournalKeys(database)
         status = try database.cachedStatement(sql: "SELECT status FROM journal WHERE key = ?")
+        restored = try Int64.fetchOne(database, sql: "SELECT max(moment) FROM restorations")
         queued = try database.cachedStatement(sql: "SELECT id, status, pipeline, partition FROM sends WHERE key = ?")
     }
 
@@ -209,6 +213,11 @@ private struct SendQueue {
             sends.destination, key, absorption.pipeline, partition, sends.channel.name, draft.send.recipient,
             draft.origin, Data(draft.send.encoded()),
         ])
-        books.pending += 1
+        if let restored, draft.send.moment.asOf.seconds < restored {
+            try StateStore.hold(Int(database.lastInsertedRowID), key, run: absorption.run, at: now, in: database)
+            books.inDoubt += 1
+        } else {
+            books.pending += 1
+        }
     }
 }

@@ -90,6 +90,7 @@ private struct SendSettler {
         }
         // What was in doubt is in the books of the run that gave it up.
         if !wasInDoubt, verdict != .waiting { try book(row, verdict) }
+        try remember(row, verdict)
     }
 
     func finish() throws -> [Int: Books] {
@@ -106,6 +107,22 @@ private struct SendSettler {
         }
         books[pipeline, default: Books()].count(verdict)
         counts[row["partition"], default: 0] += 1
+    }
+
+    /// Keeps what became of it for `explain`.
+    private func remember(_ row: GRDB.Row, _ verdict: SendVerdict) throws {
+        let recipient: String = row["recipient"]
+        let fate: HistoryRow.Fate
+        switch verdict {
+        case .accepted: fate = .sent(what: row["name"])
+        case .refused(_, let reason): fate = .deadLettered(reason: reason)
+        case .skipped(let reason): fate = .skipped(reason: reason)
+        case .waiting, .inDoubt: return
+        }
+        let blob: Data = row["send"]
+        let moment = try Send(recipient: recipient, encoded: [UInt8](blob)).moment
+        let draft = HistoryDraft(key: recipient, origin: row["origin"], asOf: moment.asOf, fate: fate)
+        if !recipient.isEmpty { try StateStore.record([draft], run: run, pipeline: row["pipeline"], in: database) }
     }
 
     private func journal(_ key: Data, _ status: JournalStatus, _ reference: String? = nil) throws {
