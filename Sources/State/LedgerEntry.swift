@@ -8,6 +8,9 @@ package struct LedgerEntry: Sendable, Hashable {
     /// The lists the entity was added to, or found in.
     package var memberships: Set<Int>
 
+    /// Those of ``memberships`` that ``run`` added: it has them surely, whatever that run had read before.
+    package var joined: Set<Int>
+
     /// The run that delivered last; 0 when nothing was yet, and there are only intentions.
     package var run: Int
 
@@ -38,11 +41,13 @@ package struct LedgerEntry: Sendable, Hashable {
     package init(
         attributes: [String: Delivered] = [:],
         memberships: Set<Int> = [],
+        joined: Set<Int> = [],
         run: Int = 0,
         intended: [String: Value] = [:]
     ) {
         self.attributes = attributes
         self.memberships = memberships
+        self.joined = joined
         self.run = run
         self.intended = intended
     }
@@ -58,6 +63,8 @@ package struct LedgerEntry: Sendable, Hashable {
         for (name, delivered) in attributes where delivered.writtenIn == run {
             entry.attributes[name]?.writtenIn = current
         }
+        // The person may have left meanwhile.
+        entry.joined = []
         entry.run = current
         return entry
     }

@@ -345,6 +345,39 @@ import Testing
         #expect(resolution.settled.ledger?.run == 4)
     }
 
+    @Test(arguments: [
+        (LedgerEntry.delivered(["A": .int(1)], lists: [16], run: 4), Set<Int>(), nil as [Int]?),
+        (.delivered(["A": .int(1)], lists: [16], run: 3), Set([16]), nil),
+        (.delivered(["A": .int(1)], lists: [16], run: 4), Set([16]), [16]),
+    ])
+    func `a list that this run added is one the entity is in, whatever was read before`(
+        ledger: LedgerEntry,
+        joined: Set<Int>,
+        memberships: [Int]?
+    ) throws {
+        var ledger = ledger
+        ledger.joined = joined
+        let rows = [row(1, .at(20), ["A": .int(2)], lists: [16])]
+        let resolution = try #require(Resolution(pending(rows, ledger), knowledge: .known(entity()), run: 4))
+        let change = try #require(resolution.change)
+        #expect(change.memberships.isEmpty)
+        #expect(change.submissionMemberships == memberships)
+    }
+
+    @Test func `the lists that a run adds are remembered as long as it lasts`() throws {
+        let rows = [row(1, .at(20), ["A": .int(2)], lists: [16, 17])]
+        let first = try #require(
+            Resolution(pending(rows), knowledge: .known(entity(lists: [17])), run: 4)?.settled.ledger
+        )
+        #expect(first.memberships == [16, 17])
+        #expect(first.joined == [16])
+        let more = [row(2, .at(30), ["A": .int(3)], lists: [18])]
+        for (run, joined) in [(4, Set([16, 18])), (5, [18])] {
+            let next = Resolution(pending(more, first), knowledge: .known(entity()), run: run)?.settled.ledger
+            #expect(next?.joined == joined)
+        }
+    }
+
     @Test func `only values for empty places are remembered before they are written`() throws {
         let rows = [row(1, .at(1), ["A": .int(1)], write: .ifEmpty), row(2, .at(1), ["B": .int(2)])]
         let resolution = try #require(Resolution(pending(rows), knowledge: .known(nil), run: 4))

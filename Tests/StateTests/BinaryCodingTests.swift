@@ -40,6 +40,17 @@ import Testing
         #expect(try SettledKey.decoded(SettledKey.encoded(Self.keys)) == Self.keys)
     }
 
+    @Test func `a ledger entry of the first version has joined nothing`() throws {
+        var ledger = Self.ledger
+        ledger.joined = [16]
+        var bytes = try ledger.encoded()
+        #expect(try LedgerEntry(encoded: bytes) == ledger)
+        ledger.joined = []
+        bytes = try ledger.encoded().dropLast()
+        bytes[0] = 1
+        #expect(try LedgerEntry(encoded: bytes) == ledger)
+    }
+
     @Test func `attributes of one record share one claim`() throws {
         let claim = Claim(moment: Moment(asOf: .at(5), instance: String(repeating: "u", count: 100)), pipeline: 1)
         var ledger = LedgerEntry(run: 1)

@@ -64,6 +64,7 @@ struct Contest {
                 if existing?.memberships.contains(list) != true { writing.memberships[list] = row.id }
             }
         }
+        writing.ledger.joined = (ledger?.run == run ? ledger?.joined ?? [] : []).union(writing.memberships.keys)
         writing.winners.formUnion(writing.memberships.values)
         if writing.creates, writing.winners.isEmpty, let first = rows.min(by: Self.isStronger) {
             writing.winners.insert(first.id)

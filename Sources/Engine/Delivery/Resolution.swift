@@ -87,8 +87,8 @@ struct Resolution: Sendable, Hashable {
         intent = writing.intent(over: pending.ledger)
     }
 
-    /// A list that the entity is surely in: as it was read in this run, rather one that a row asks for; or, when it didn't exist
-    /// then, one that this run put it into. What the ledger knows from earlier runs may be over.
+    /// A list that the entity is surely in: as it was read in this run, or as this run has written it since, rather one that a row
+    /// asks for. What the ledger knows from earlier runs may be over.
     private static func heldMembership(
         _ existing: Existing?,
         _ ledger: LedgerEntry?,
@@ -100,7 +100,8 @@ struct Resolution: Sendable, Hashable {
             guard let ledger, ledger.run == run else { return nil }
             return wanted.filter(ledger.memberships.contains).min()
         }
-        let held = existing.memberships.subtracting(existing.refusedMemberships)
+        let joined = ledger?.run == run ? ledger?.joined ?? [] : []
+        let held = existing.memberships.union(joined).subtracting(existing.refusedMemberships)
         return wanted.filter(held.contains).min() ?? held.min()
     }
 }

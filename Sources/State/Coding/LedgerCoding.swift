@@ -2,10 +2,12 @@ internal import CEL
 internal import PipelineCore
 
 /// The ledger's blobs. Most attributes of an entity come from the same record, so each claim is written once.
+///
+/// Version 2 added the memberships joined in the newest run.
 extension LedgerEntry {
     /// - Throws: ``BinaryWriter/Unstorable``.
     func encoded() throws -> [UInt8] {
-        var writer = BinaryWriter()
+        var writer = BinaryWriter(version: 2)
         writer.write(run)
         writer.write(memberships.count)
         for membership in memberships { writer.write(membership) }
@@ -29,12 +31,14 @@ extension LedgerEntry {
             writer.write(place)
         }
         try writer.write(intended)
+        writer.write(joined.count)
+        for membership in joined { writer.write(membership) }
         return writer.bytes
     }
 
     /// - Throws: ``BinaryReader/Malformed``.
     init(encoded bytes: [UInt8]) throws {
-        var reader = try BinaryReader(bytes)
+        var reader = try BinaryReader(bytes, newest: 2)
         let run = try reader.readInt()
         let memberships = try reader.readIntegers()
         let claims = try (0..<reader.readCount()).map { _ in
@@ -54,7 +58,14 @@ extension LedgerEntry {
             attributes[name] = Delivered(value: value, claim: claims[place], writtenIn: writtenIn)
         }
         let intended = try reader.readValues()
+        let joined = reader.version > 1 ? try reader.readIntegers() : []
         try reader.finish()
-        self.init(attributes: attributes, memberships: memberships, run: run, intended: intended)
+        self.init(
+            attributes: attributes,
+            memberships: memberships,
+            joined: joined,
+            run: run,
+            intended: intended
+        )
     }
 }
