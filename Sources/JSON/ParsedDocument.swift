@@ -47,7 +47,7 @@ final class ParsedDocument: @unchecked Sendable {
 
 extension ParsedDocument {
     /// Parsers kept for the next page. More than this many at once are rare, and cost only their allocation.
-    private static let mostIdle = 4
+    private static let mostIdle = 2
 
     /// A parser grown beyond this many bytes of input isn't kept: its buffers reserve about fifteen times as much.
     private static let largestKept = 1 << 20

@@ -6,7 +6,7 @@ import Testing
 @Suite struct TicketsTests {
     @Test func `a ticket comes back with its keys, before and after the service answered`() async throws {
         let scene = try await Scene()
-        let keys = (0..<1_203).map { "\($0)@example.com" }
+        let keys = (0..<903).map { "\($0)@example.com" }
         try await scene.absorb("p", keys: keys)
         let id = try await open(scene, try await scene.page(limit: 2_000).keys)
         #expect(try await scene.state.openTickets(destination: scene.destination) == [.init(id: id, nil, keys)])

@@ -23,8 +23,8 @@ final class AttendanceReads: Sendable {
     private let directory: Directory
     private let registrants: RegistrantReads
 
-    /// Rows are many, so those of few instances are kept; identities are small.
-    private let attendances = SharedReads<String, Attendance>(capacity: 32)
+    /// Rows are many, so as many are kept as some instances have; identities are small.
+    private let attendances = SharedReads<String, Attendance>(capacity: 4_000) { $0.rows.count }
     private let known = SharedReads<String, Known>(capacity: 1_024)
 
     /// What is kept of an instance for longer.

@@ -22,9 +22,13 @@ final class SharedReads<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
     private let state: Mutex<State>
 
-    /// - Parameter capacity: how many results are kept.
-    init(capacity: Int) {
-        state = Mutex(State(done: LeastRecentlyUsed(capacity: capacity)))
+    /// - Parameters:
+    ///   - capacity: how many results are kept, or how much of them by their weight.
+    ///   - weight: what a value counts for.
+    init(capacity: Int, weight: @escaping @Sendable (Value) -> Int = { _ in 1 }) {
+        state = Mutex(
+            State(done: LeastRecentlyUsed(capacity: capacity) { (try? $0.get()).map(weight) ?? 1 })
+        )
     }
 
     /// The value for a key, read by `read` if nobody has.

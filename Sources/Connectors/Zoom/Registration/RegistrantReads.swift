@@ -10,7 +10,8 @@ final class RegistrantReads: Sendable {
     }
 
     private let client: ZoomClient
-    private let lists = SharedReads<Key, RegistrantList>(capacity: 32)
+    /// As many registrants are kept as some meetings have.
+    private let lists = SharedReads<Key, RegistrantList>(capacity: 10_000) { $0.rows.count }
     private let origins = SharedReads<Key, RegistrationSources>(capacity: 256)
 
     init(_ client: ZoomClient) {
