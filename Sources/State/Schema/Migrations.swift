@@ -8,6 +8,7 @@ enum Migrations {
         migrator.registerMigration("1 runs, partitions, outbox, ledger") { try $0.execute(sql: first) }
         migrator.registerMigration("changes, identity") { try $0.execute(sql: changes) }
         migrator.registerMigration("journal, sends") { try $0.execute(sql: JournalSchema.sql) }
+        migrator.registerMigration("inbox, triggers") { try $0.execute(sql: inbox) }
         return migrator
     }
 
