@@ -141,6 +141,13 @@ enum ZoomOptions {
             "The app's former verification token.",
             retired: "Zoom ended verification tokens in June 2025; `secret_token` alone counts"
         ),
+        OptionField(
+            "tolerance",
+            .duration(60...86_400),
+            "How old a webhook's signature may be; Zoom tries again for 85 minutes.",
+            default: .duration(seconds: WebhookSignature.usualTolerance),
+            examples: ["90m"]
+        ),
     ]
 
     private static let lists: [OptionField] = [
