@@ -14,6 +14,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 /// A module of ours, with its tests beside it.
@@ -50,7 +51,7 @@ let preparing: [Target] =
     + module(
         "ZoomConnector",
         path: "Sources/Connectors/Zoom",
-        ["PipelineCore", "CEL", "HTTP", "JSON", logging]
+        ["PipelineCore", "CEL", "HTTP", "JSON", crypto, logging]
     )
     + module(
         "BrevoConnector",
@@ -64,6 +65,7 @@ let preparing: [Target] =
     )
 let running: [Target] =
     module("Engine", ["PipelineCore", "CEL", "State"])
+    + module("Server", ["PipelineCore", "CEL", "State", hummingbird, lifecycle, logging])
     + module("Sandbox", [hummingbird])
 let wiring: [Target] =
     module("Trials", ["PipelineCore", "CEL", "HTTP", "JSON", "YAML", "Planning", "Engine", logging])
@@ -71,8 +73,8 @@ let wiring: [Target] =
         .target(
             name: "Assembly",
             dependencies: [
-                "PipelineCore", "CEL", "HTTP", "JSON", "YAML", "Planning", "State", "Engine", "ZoomConnector",
-                "BrevoConnector", "FilesConnector", logging,
+                "PipelineCore", "CEL", "HTTP", "JSON", "YAML", "Planning", "State", "Engine", "Server",
+                "ZoomConnector", "BrevoConnector", "FilesConnector", logging,
             ],
             swiftSettings: strict
         ),
@@ -87,9 +89,7 @@ let products: [Target] = [
         name: "PipelineCLI",
         dependencies: [
             "Assembly", "Trials", "PipelineCore", "CEL", "Diagrams", "YAML", "JSON", "Planning", "State", "Engine",
-            "Sandbox",
-            argumentParser,
-            logging,
+            "Server", "Sandbox", argumentParser, logging,
         ],
         swiftSettings: strict
     ),
@@ -115,6 +115,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.0.0"),
     ],
     targets: clibraries + ground + vocabulary + preparing + running + wiring + products + benchmarks,
     swiftLanguageModes: [.v6],
