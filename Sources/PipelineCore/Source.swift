@@ -9,6 +9,17 @@ package protocol Source: Sendable {
     /// - Throws: ``ConnectorFailure`` when the listing as a whole failed; `CancellationError`.
     func discover(_ window: Window, found: @Sendable (Partition) async throws -> Void) async throws -> [Notice]
 
+    /// Finds the partitions that `focus` stands for, with as few requests as that takes.
+    ///
+    /// Sources that can't tell find all partitions of `window`.
+    ///
+    /// - Throws: as ``discover(_:found:)``.
+    func discover(
+        _ focus: Focus,
+        in window: Window,
+        found: @Sendable (Partition) async throws -> Void
+    ) async throws -> [Notice]
+
     /// Reads all of a partition's records: every row once, rows of one person merged.
     ///
     /// Records are handed over in one or more chunks; the source waits until a chunk is taken, so it doesn't hold a page token
@@ -26,6 +37,16 @@ package protocol Source: Sendable {
 extension Source {
     /// Most do.
     package var identifiesInstances: Bool { true }
+}
+
+extension Source {
+    package func discover(
+        _ focus: Focus,
+        in window: Window,
+        found: @Sendable (Partition) async throws -> Void
+    ) async throws -> [Notice] {
+        try await discover(window, found: found)
+    }
 }
 
 /// How the reading of a partition ended.

@@ -25,7 +25,9 @@ struct PartitionRecorder: Sendable {
     }
 
     /// Records a partition that was read.
-    func record(_ partition: Partition, _ reading: Reading, _ intake: Intake) async throws {
+    ///
+    /// - Returns: Why it isn't settled; nil when it is.
+    func record(_ partition: Partition, _ reading: Reading, _ intake: Intake) async throws -> JobResult.Unsettled? {
         let standing: Standing
         switch reading.readiness {
         case .final:
@@ -36,7 +38,7 @@ struct PartitionRecorder: Sendable {
         case .notReady(let reason):
             guard try await isGivenUp(partition) else {
                 try await leaveOpen(partition, reason: reason, intake) { $0.notReady = 1 }
-                return
+                return .notReady
             }
             let message = "the data didn't become ready within 24 hours (\(reason)); what there was is used"
             board.add([Notice(code: "given-up", subject: partition.title, message: message)])
@@ -54,6 +56,7 @@ struct PartitionRecorder: Sendable {
         books.partitions.due = 1
         if books.rows == 0 { books.partitions.empty = 1 } else { books.partitions.read = 1 }
         try await absorb(partition, standing, taken, books)
+        return standing == .read ? nil : .provisional
     }
 
     /// Records that a partition couldn't be read: it is read again by the next run.

@@ -1,6 +1,7 @@
 internal import CEL
 internal import PipelineCore
 internal import State
+internal import Synchronization
 
 /// Reads one pipeline's source: finds its partitions and reads those that are due.
 struct PipelineReader: Sendable {
@@ -10,20 +11,12 @@ struct PipelineReader: Sendable {
     let board: ProgressBoard
     let room: Semaphore
     let window: Window
+    /// What alone is read; nil for all.
+    let focuses: [Focus]?
     let recorder: PartitionRecorder
 
     /// Partitions that are read at once, for one pipeline.
     private static let workers = 8
-
-    /// How reading ended.
-    struct End: Sendable {
-        /// Whether the listing was complete.
-        var isListed = false
-        /// What failed as a whole.
-        var failures: [ConnectorFailure] = []
-        /// Whether reading ended before all was read.
-        var isInterrupted = false
-    }
 
     /// Reads until all partitions are read, the task is cancelled, or the source fails as a whole.
     func read() async throws -> End {
@@ -43,10 +36,8 @@ struct PipelineReader: Sendable {
         var end = try await withThrowingTaskGroup(of: End.self) { group in
             group.addTask { try await find(queue) }
             for _ in 0..<Self.workers { group.addTask { try await work(off: queue) } }
-            return try await group.reduce(into: End()) { total, end in
-                total.isListed = total.isListed || end.isListed
-                total.failures += end.failures
-                total.isInterrupted = total.isInterrupted || end.isInterrupted
+            return try await group.reduce(into: End(isFocused: focuses != nil)) { total, end in
+                total += end
                 // What is left would fail in the same way; it is found again by the next run.
                 if end.failures.contains(where: \.stopsEverything) { group.cancelAll() }
             }
@@ -61,11 +52,12 @@ struct PipelineReader: Sendable {
         defer { queue.close() }
         var end = End()
         do {
-            for partition in start.open where pipeline.usesCheckpoints { try await consider(partition, queue) }
-            let notices = try await pipeline.source.discover(window) { partition in
-                try await consider(partition, queue)
+            if let focuses {
+                end.sought = try await find(focuses, queue)
+            } else {
+                for partition in start.open where pipeline.usesCheckpoints { try await consider(partition, queue) }
+                board.add(try await pipeline.source.discover(window) { try await consider($0, queue) })
             }
-            board.add(notices)
             end.isListed = true
         } catch let failure as ConnectorFailure {
             end.failures.append(failure)
@@ -76,20 +68,44 @@ struct PipelineReader: Sendable {
         return end
     }
 
-    private func consider(_ partition: Partition, _ queue: PartitionQueue) async throws {
+    /// Finds what was asked for alone.
+    ///
+    /// - Returns: The partitions of each focus that are read now, by its id; none for one that couldn't be looked for.
+    private func find(_ focuses: [Focus], _ queue: PartitionQueue) async throws -> [String: Set<String>] {
+        var sought: [String: Set<String>] = [:]
+        for focus in focuses {
+            let found = Mutex<Set<String>>([])
+            do {
+                let notices = try await pipeline.source.discover(focus, in: window) { partition in
+                    if try await consider(partition, queue) { found.withLock { _ = $0.insert(partition.id) } }
+                }
+                board.add(notices)
+                sought[focus.id] = found.withLock { $0 }
+            } catch let failure as ConnectorFailure where !failure.stopsEverything {
+                board.add([Notice(code: "not-found", subject: focus.id, message: failure.message)])
+            }
+        }
+        return sought
+    }
+
+    /// Has a partition read, if it is due.
+    ///
+    /// - Returns: Whether it is.
+    @discardableResult
+    private func consider(_ partition: Partition, _ queue: PartitionQueue) async throws -> Bool {
         // A backfill looks for what was passed over before.
         if pipeline.usesCheckpoints, !partition.isReadEachRun, recorder.sending?.isBackfill != true {
-            guard try await !recorder.isRead(partition) else { return }
+            guard try await !recorder.isRead(partition) else { return false }
         }
-        guard queue.add(partition) else { return }
-        board.update(index) { $0.found += 1 }
+        if queue.add(partition) { board.update(index) { $0.found += 1 } }
+        return true
     }
 
     private func work(off queue: PartitionQueue) async throws -> End {
         var end = End()
         while end.failures.isEmpty, let partition = await queue.next() {
             do {
-                let failure = try await room.withRoom { try await readOne(partition) }
+                let failure = try await room.withRoom { try await readOne(partition, &end) }
                 if let failure, failure.stopsEverything { end.failures.append(failure) }
             } catch is CancellationError {
                 try await recorder.interrupt(1)
@@ -100,7 +116,7 @@ struct PipelineReader: Sendable {
     }
 
     /// Reads a partition: take the rows, take them through the stages, prepare them for the sink, record all at once.
-    private func readOne(_ partition: Partition) async throws -> ConnectorFailure? {
+    private func readOne(_ partition: Partition, _ end: inout End) async throws -> ConnectorFailure? {
         let runner = StageRunner(stages: pipeline.stages)
         let intake = Intake(
             runner: runner,
@@ -112,7 +128,8 @@ struct PipelineReader: Sendable {
         do {
             let reading = try await pipeline.source.read(partition) { try await intake.take($0) }
             board.add(reading.notices)
-            try await recorder.record(partition, reading, intake)
+            let unsettled = try await recorder.record(partition, reading, intake)
+            if focuses != nil { end.note(partition.id, unsettled) }
             return nil
         } catch let failure as ConnectorFailure {
             try await recorder.fail(partition, failure, intake)

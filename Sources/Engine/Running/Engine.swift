@@ -1,5 +1,5 @@
 package import CEL
-internal import PipelineCore
+package import PipelineCore
 package import State
 
 /// Runs pipelines: sources and sinks side by side, so that the limits of both services run in parallel.
@@ -36,6 +36,7 @@ package struct Engine: Sendable {
     ///
     /// - Parameters:
     ///   - since: How far back all sources look, in seconds, instead of their own option.
+    ///   - focuses: By pipeline, the only parts of its source that are read; the others' sources are looked through.
     ///   - approvals: What a saved plan approved, by the destination's number: then nothing is read, and what waits is
     ///     delivered as far as it was approved. Nil without a plan.
     ///   - backfill: How far back is sent, in seconds, also what is older than a pipeline's first activation.
@@ -46,12 +47,15 @@ package struct Engine: Sendable {
         command: String,
         since: Int? = nil,
         backfill: Int? = nil,
+        focuses: [String: [Focus]] = [:],
         board: ProgressBoard,
         approvals: [Int: Approval]? = nil,
         usage: @Sendable () async -> String
     ) async throws -> RunReport {
         let began = elapsed()
         let moment = now()
+        // A file that is written anew in each run gets all rows or it would lose some.
+        let wanted = pipelines.map { $0.usesCheckpoints ? focuses[$0.identity.name] : nil }
         let start = try await state.beginRun(command: command, at: moment, pipelines: pipelines.map(\.identity))
         do {
             let work = try await prepare(
@@ -59,6 +63,7 @@ package struct Engine: Sendable {
                 start: start,
                 since: since,
                 backfill: backfill,
+                focuses: wanted,
                 board: board,
                 approvals: approvals,
                 at: moment
@@ -68,6 +73,7 @@ package struct Engine: Sendable {
                 pipelines,
                 start,
                 ends,
+                focuses: wanted,
                 at: moment,
                 seconds: elapsed() - began,
                 board: board,
@@ -85,6 +91,7 @@ package struct Engine: Sendable {
         start: RunStart,
         since: Int?,
         backfill: Int?,
+        focuses: [[Focus]?],
         board: ProgressBoard,
         approvals: [Int: Approval]?,
         at moment: Timestamp
@@ -107,7 +114,8 @@ package struct Engine: Sendable {
                 at: moment
             )
         }
-        for (window, start) in zip(windows, start.pipelines) where approvals == nil {
+        for ((window, start), focuses) in zip(zip(windows, start.pipelines), focuses)
+        where focuses == nil && approvals == nil {
             try await state.noteFirstWindow(since: window.since, pipeline: start.id)
         }
         for (index, start) in start.pipelines.enumerated() {
@@ -124,6 +132,7 @@ package struct Engine: Sendable {
             sendDesks: sendDesks,
             sendSettings: sendSettings,
             windows: windows,
+            focuses: focuses,
             state: state,
             control: control,
             board: board,
@@ -135,16 +144,22 @@ package struct Engine: Sendable {
         _ pipelines: [RunnablePipeline],
         _ start: RunStart,
         _ ends: Ends,
+        focuses: [[Focus]?],
         at moment: Timestamp,
         seconds: Double,
         board: ProgressBoard,
         usage: String
     ) async throws -> RunReport {
         let books = try await state.books(of: start.run)
-        let lines = pipelines.map { PipelineReport(name: $0.identity.name, books: books[$0.identity.name] ?? Books()) }
+        let lines = pipelines.enumerated().map { index, pipeline in
+            let books = books[pipeline.identity.name] ?? Books()
+            let end = ends.readers[index] ?? PipelineReader.End()
+            let result = end.result(of: focuses[index], leavesRows: books.pending > 0)
+            return PipelineReport(name: pipeline.identity.name, books: books, result: result)
+        }
         let status = ends.status(isDrained: control.isDraining, books: lines.map(\.books))
         var swept: [Int: Timestamp] = [:]
-        for (index, reader) in ends.readers where reader.isListed && !reader.isInterrupted {
+        for (index, reader) in ends.readers where reader.isSwept {
             swept[start.pipelines[index].id] = moment
         }
         try await state.finishRun(start.run, status: status, at: now(), usage: usage, swept: swept)

@@ -38,4 +38,7 @@ package struct PipelineReport: Sendable {
 
     /// Its books.
     package let books: Books
+
+    /// What is left to do.
+    package let result: JobResult
 }

@@ -13,6 +13,8 @@ struct RunWork: Sendable {
     /// What the pipelines' sends are recorded with, by their places.
     let sendSettings: [Int: SendSetting]
     let windows: [Window]
+    /// What alone is read of each pipeline's source; nil for all.
+    let focuses: [[Focus]?]
     let state: StateStore
     let control: RunControl
     let board: ProgressBoard
@@ -82,6 +84,7 @@ struct RunWork: Sendable {
             board: board,
             room: room,
             window: windows[index],
+            focuses: focuses[index],
             recorder: PartitionRecorder(
                 run: start.run,
                 pipeline: number,

@@ -60,6 +60,17 @@ final class FakeSource: Source {
         return []
     }
 
+    func discover(
+        _ focus: Focus,
+        in window: Window,
+        found: @Sendable (Partition) async throws -> Void
+    ) async throws -> [Notice] {
+        for script in state.withLock({ $0.scripts }) where script.partition.id == focus.id {
+            try await found(script.partition)
+        }
+        return []
+    }
+
     func read(_ partition: Partition, emit: @Sendable ([Record]) async throws -> Void) async throws -> Reading {
         let (script, onRead) = try crash.call {
             state.withLock { state in

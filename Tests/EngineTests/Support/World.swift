@@ -47,7 +47,12 @@ final class World: Sendable {
     }
 
     @discardableResult
-    func run(_ pipelines: [RunnablePipeline], since: Int? = nil, backfill: Int? = nil) async throws -> RunReport {
+    func run(
+        _ pipelines: [RunnablePipeline],
+        since: Int? = nil,
+        backfill: Int? = nil,
+        focuses: [String: [Focus]] = [:]
+    ) async throws -> RunReport {
         let state = try StateStore(path: path)
         defer { try? state.close() }
         let surroundings = surroundings
@@ -60,9 +65,14 @@ final class World: Sendable {
         defer { surroundings.control.withLock { $0 = RunControl() } }
         let board = ProgressBoard(pipelines: pipelines.map(\.identity.name))
         surroundings.board.withLock { $0 = board }
-        let report = try await engine.run(pipelines, command: "apply", since: since, backfill: backfill, board: board) {
-            "{}"
-        }
+        let report = try await engine.run(
+            pipelines,
+            command: "apply",
+            since: since,
+            backfill: backfill,
+            focuses: focuses,
+            board: board
+        ) { "{}" }
         #expect(report.booksClose)
         #expect(report.pipelines.map(\.books) == board.lines.map(\.books))
         return report
