@@ -94,13 +94,22 @@ package struct ConnectorContext: Sendable {
     /// Where hourly and daily counters survive a restart.
     package let counters: any CounterStore
 
+    /// The webhooks that were received.
+    package let events: any EventStore
+
     /// Where it reports what happens.
     package let logger: Logger
 
     /// Makes a context.
-    package init(now: @escaping @Sendable () -> Timestamp, counters: any CounterStore, logger: Logger) {
+    package init(
+        now: @escaping @Sendable () -> Timestamp,
+        counters: any CounterStore,
+        events: any EventStore = NoEvents(),
+        logger: Logger
+    ) {
         self.now = now
         self.counters = counters
+        self.events = events
         self.logger = logger
     }
 }

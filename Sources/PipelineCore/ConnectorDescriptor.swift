@@ -67,6 +67,9 @@ package struct SourceDescriptor: Sendable {
     /// Its options.
     package let options: [OptionField]
 
+    /// Whether its records are events that were received, so that a webhook asks for itself, not for what it is about.
+    package let readsEvents: Bool
+
     /// Its record's fields; they may depend on the options (a CSV file declares its own).
     package let schema: @Sendable (Options) -> RecordSchema
 
@@ -75,11 +78,13 @@ package struct SourceDescriptor: Sendable {
         name: String,
         doc: String,
         options: [OptionField] = [],
+        readsEvents: Bool = false,
         schema: @escaping @Sendable (Options) -> RecordSchema
     ) {
         self.name = name
         self.doc = doc
         self.options = options
+        self.readsEvents = readsEvents
         self.schema = schema
     }
 }

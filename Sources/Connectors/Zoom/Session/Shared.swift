@@ -1,5 +1,6 @@
 internal import CEL
 internal import Logging
+internal import PipelineCore
 
 /// What all sources of a session share, so that nothing is read twice.
 struct Shared: Sendable {
@@ -10,11 +11,18 @@ struct Shared: Sendable {
     let attendances: AttendanceReads
     let engagement: EngagementReads
     let recordings: RecordingReads
+    let events: any EventStore
     let now: @Sendable () -> Timestamp
 
-    init(_ client: ZoomClient, _ narrowing: Narrowing, now: @escaping @Sendable () -> Timestamp) {
+    init(
+        _ client: ZoomClient,
+        _ narrowing: Narrowing,
+        events: any EventStore,
+        now: @escaping @Sendable () -> Timestamp
+    ) {
         self.client = client
         self.narrowing = narrowing
+        self.events = events
         self.now = now
         directory = Directory(client, narrowing)
         registrants = RegistrantReads(client)

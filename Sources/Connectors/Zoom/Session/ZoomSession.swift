@@ -11,7 +11,7 @@ struct ZoomSession: ConnectorSession {
         var logger = context.logger
         if let level = Self.level(settings) { logger.logLevel = level }
         let client = ZoomClient(settings, http: http, pacing: pacing, context: context, logger: logger)
-        shared = Shared(client, settings.narrowing, now: context.now)
+        shared = Shared(client, settings.narrowing, events: context.events, now: context.now)
     }
 
     func source(

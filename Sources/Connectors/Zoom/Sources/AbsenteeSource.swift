@@ -30,6 +30,14 @@ struct AbsenteeSource: Source {
         }
     }
 
+    func discover(
+        _ focus: Focus,
+        in window: Window,
+        found: @Sendable (Partition) async throws -> Void
+    ) async throws -> [Notice] {
+        try await shared.discoverInstance(focus, .webinar, setting, found: found)
+    }
+
     func read(_ partition: Partition, emit: @Sendable ([Record]) async throws -> Void) async throws -> Reading {
         let instance = try Instance(partition)
         return try await inEngineWords(partition.title) {

@@ -29,6 +29,14 @@ struct AttendeeSource: Source {
         }
     }
 
+    func discover(
+        _ focus: Focus,
+        in window: Window,
+        found: @Sendable (Partition) async throws -> Void
+    ) async throws -> [Notice] {
+        try await shared.discoverInstance(focus, family, setting, found: found)
+    }
+
     func read(_ partition: Partition, emit: @Sendable ([Record]) async throws -> Void) async throws -> Reading {
         let instance = try Instance(partition)
         return try await inEngineWords(partition.title) {

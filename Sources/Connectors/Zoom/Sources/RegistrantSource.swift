@@ -52,16 +52,48 @@ struct RegistrantSource: Source {
     }
 
     private func partition(_ session: ScheduledSession, _ user: ZoomUser) -> Partition {
-        var details = ["number": "\(session.number)", "topic": session.topic, "host_email": user.email]
-        details["start"] = session.start?.rfc3339
-        details["minutes"] = session.duration.map(String.init)
-        details["type"] = session.type.map(String.init)
+        partition(session.number, session.topic, session.start, session.duration, session.type, user.email)
+    }
+
+    private func partition(
+        _ number: Int,
+        _ topic: String,
+        _ start: Timestamp?,
+        _ minutes: Int?,
+        _ type: Int?,
+        _ hostEmail: String
+    ) -> Partition {
+        var details = ["number": "\(number)", "topic": topic, "host_email": hostEmail]
+        details["start"] = start?.rfc3339
+        details["minutes"] = minutes.map(String.init)
+        details["type"] = type.map(String.init)
         return Partition(
-            id: "registrants/\(session.number)/\(status)",
-            title: Instance.title(session.topic, session.start, setting.zone),
+            id: "registrants/\(number)/\(status)",
+            title: Instance.title(topic, start, setting.zone),
             isReadEachRun: true,
             details: details
         )
+    }
+
+    func discover(
+        _ focus: Focus,
+        in window: Window,
+        found: @Sendable (Partition) async throws -> Void
+    ) async throws -> [Notice] {
+        let match = try await inEngineWords(focus.id) { try await shared.focusSearch(setting).find(focus) }
+        guard let match, match.session.family == family else { return [] }
+        let session = match.session
+        try await found(
+            partition(
+                session.number,
+                session.topic,
+                session.start,
+                session.minutes,
+                session.type,
+                match.hostEmail
+            )
+        )
+        return []
     }
 
     func read(_ partition: Partition, emit: @Sendable ([Record]) async throws -> Void) async throws -> Reading {

@@ -11,9 +11,16 @@ struct SourceEntry: Sendable {
         _ doc: String,
         _ schema: RecordSchema,
         options: [OptionField] = [],
+        readsEvents: Bool = false,
         make: @escaping @Sendable (Shared, SourceSetting) -> any Source
     ) {
-        descriptor = SourceDescriptor(name: "zoom.\(name)", doc: doc, options: options, schema: { _ in schema })
+        descriptor = SourceDescriptor(
+            name: "zoom.\(name)",
+            doc: doc,
+            options: options,
+            readsEvents: readsEvents,
+            schema: { _ in schema }
+        )
         self.make = make
     }
 
@@ -68,6 +75,14 @@ struct SourceEntry: Sendable {
             make: { RecipientSource($0, $1) }
         ),
         SourceEntry(
+            "events",
+            "Something that Zoom said has happened: a webhook that was received.",
+            EventRecord.definition.schema,
+            options: [eventsSince, eventNames],
+            readsEvents: true,
+            make: { EventSource($0, $1) }
+        ),
+        SourceEntry(
             "users",
             "An active user of the Zoom account.",
             ZoomUser.definition.schema,
@@ -93,6 +108,21 @@ struct SourceEntry: Sendable {
         "How far back meetings and webinars are read, six months at most: Zoom's reports reach no further.",
         default: .duration(seconds: 30 * 86_400),
         examples: ["30d", "12h"]
+    )
+
+    private static let eventsSince = OptionField(
+        "since",
+        .duration(60...30 * 86_400),
+        "How far back received webhooks are read; they are kept for 30 days.",
+        default: .duration(seconds: 7 * 86_400),
+        examples: ["1d"]
+    )
+
+    private static let eventNames = OptionField(
+        "events",
+        .list(.string),
+        "Which events are read; all when left out.",
+        examples: ["[meeting.started, meeting.participant_joined]"]
     )
 
     private static let status = OptionField(
