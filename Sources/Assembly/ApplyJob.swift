@@ -33,10 +33,10 @@ package struct ApplyJob: Sendable {
         environment: [String: String],
         logger: Logger
     ) throws {
-        let lock = try RunLock(path: statePath, owner: "apply since \(WallClock.now())")
+        let lock = try RunLock(path: statePath, owner: "apply since \(WallClock.now().rfc3339)")
         let state = try StateStore(path: statePath)
         let http = HTTPClient(HTTPClientConfiguration(environment: environment))
-        let context = ConnectorContext(now: WallClock.now, counters: state, logger: logger)
+        let context = ConnectorContext(now: WallClock.now, counters: state, events: state, logger: logger)
         opened = try OpenedGraph(
             graph,
             selecting: selected,

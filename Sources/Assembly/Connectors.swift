@@ -2,6 +2,7 @@ internal import BrevoConnector
 internal import FilesConnector
 package import HTTP
 package import PipelineCore
+internal import Planning
 internal import ZoomConnector
 
 /// The connectors there are. Adding one is a folder under `Sources/Connectors` and a line here.
@@ -10,6 +11,13 @@ package enum Connectors {
     package static let catalog = Catalog([
         ZoomConnector.descriptor, BrevoConnector.descriptor, FilesConnector.descriptor,
     ])
+
+    /// What tells the webhooks of a graph's services from anybody's requests; those without a secret are left out.
+    static func webhookGates(_ graph: Graph) -> [any WebhookGate] {
+        guard let zoom = graph.connectors["zoom"], zoom.isEnabled else { return [] }
+        let gate = ZoomWebhooks(zoom.options)
+        return gate.isOpen ? [gate] : []
+    }
 
     /// The connectors themselves, over one HTTP client.
     package static func all(http: any HTTPSending) -> [any Connector] {

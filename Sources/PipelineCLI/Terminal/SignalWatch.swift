@@ -10,7 +10,9 @@ final class SignalWatch: Sendable {
     private let sources: [any DispatchSourceSignal]
 
     /// Watches until it is given up; `onFirst` runs on a queue of its own.
-    init(onFirst: @escaping @Sendable () -> Void) {
+    ///
+    /// - Parameter grace: How long draining may take; nil for as long as it takes.
+    init(grace: DispatchTimeInterval? = nil, onFirst: @escaping @Sendable () -> Void) {
         let queue = DispatchQueue(label: "pipeline.signals")
         var sources: [any DispatchSourceSignal] = []
         for number in [SIGINT, SIGTERM] {
@@ -26,6 +28,7 @@ final class SignalWatch: Sendable {
                     return received == nil
                 }
                 guard isFirst else { _exit(128 + number) }
+                if let grace { queue.asyncAfter(deadline: .now() + grace) { _exit(128 + number) } }
                 onFirst()
             }
             source.resume()
