@@ -19,6 +19,9 @@ package enum Connectors {
         return gate.isOpen ? [gate] : []
     }
 
+    /// Reads the body of one of Zoom's webhooks, whoever sent it.
+    static func zoomEvent(from body: [UInt8]) -> WebhookEvent { ZoomWebhooks(Options()).event(from: body) }
+
     /// The connectors themselves, over one HTTP client.
     package static func all(http: any HTTPSending) -> [any Connector] {
         [ZoomConnector(http: http), BrevoConnector(http: http), FilesConnector()]

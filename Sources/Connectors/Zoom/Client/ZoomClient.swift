@@ -8,12 +8,12 @@ internal import Synchronization
 ///
 /// All requests are `GET`s, so that sending one twice does no harm.
 final class ZoomClient: Sendable {
-    private let settings: ZoomSettings
-    private let http: any HTTPSending
+    let settings: ZoomSettings
+    let http: any HTTPSending
     private let pacing: Pacing
     private let now: @Sendable () -> Timestamp
     private let logger: Logger
-    private let tokens: TokenSource
+    let tokens: TokenSource
     private let budgets: RateBudgets
     private let counters: DailyCounters
 

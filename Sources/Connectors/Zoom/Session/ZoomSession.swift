@@ -7,10 +7,20 @@ internal import PipelineCore
 struct ZoomSession: ConnectorSession {
     private let shared: Shared
 
+    /// The account that the app belongs to.
+    let accountID: String
+
+    /// What sends the requests.
+    var client: ZoomClient { shared.client }
+
+    /// What the account holds.
+    var directory: Directory { shared.directory }
+
     init(_ settings: ZoomSettings, http: any HTTPSending, pacing: Pacing, context: ConnectorContext) {
         var logger = context.logger
         if let level = Self.level(settings) { logger.logLevel = level }
         let client = ZoomClient(settings, http: http, pacing: pacing, context: context, logger: logger)
+        accountID = settings.accountID
         shared = Shared(client, settings.narrowing, events: context.events, now: context.now)
     }
 
