@@ -93,7 +93,11 @@ let products: [Target] = [
         ],
         swiftSettings: strict
     ),
-    .testTarget(name: "EndToEndTests", dependencies: ["JSON", "PipelineCLI", "Sandbox"], swiftSettings: strict),
+    .testTarget(
+        name: "EndToEndTests",
+        dependencies: ["HTTP", "JSON", "PipelineCore", "PipelineCLI", "Sandbox", "ZoomConnector"],
+        swiftSettings: strict
+    ),
 ]
 
 let benchmarks: [Target] = [

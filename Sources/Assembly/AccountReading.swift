@@ -52,9 +52,3 @@ package struct AccountReading: Sendable {
         }
     }
 }
-
-/// A few requests count for nothing in an hour or a day.
-private struct ForgottenCounters: CounterStore {
-    func counters(account: String, label: String) async throws -> [SavedCounter] { [] }
-    func save(_ counters: [SavedCounter], account: String, label: String) async throws {}
-}

@@ -98,10 +98,3 @@ package struct WebhookJob: Sendable {
         return try await state.replayEvents(since: Timestamp(seconds: now.seconds - Int64(seconds)), named: names)
     }
 }
-
-/// Counters for a few requests by hand, which no budget depends on.
-private struct ForgottenCounters: CounterStore {
-    func counters(account: String, label: String) -> [SavedCounter] { [] }
-
-    func save(_ counters: [SavedCounter], account: String, label: String) {}
-}

@@ -74,7 +74,7 @@ package final class ServeJob: Sendable {
                 await parts.server.stop()
             }
             do {
-                try await group.waitForAll()
+                while try await group.next() != nil {}
             } catch {
                 parts.conductor.stop()
                 throw error
@@ -164,7 +164,7 @@ package final class ServeJob: Sendable {
         switch news {
         case .taken(_, let starts) where starts.isEmpty: break
         case .taken(let stored, let starts):
-            let topic = stored.event.focus?.details["topic"].map { " “\($0)”" } ?? ""
+            let topic = (stored.event.focus?.details["topic"]).flatMap { $0.isEmpty ? nil : " “\($0)”" } ?? ""
             logger.info("\(stored.event.name)\(topic) starts \(starts.joined(separator: ", "))")
         case .troubled(let failure): logger.error("\(failure.message); \(failure.remedy)")
         }

@@ -58,8 +58,8 @@ struct ServeRunner {
         let words = greeting
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
+                defer { hangups.end() }
                 try await job.run { port in words(port) }
-                hangups.end()
             }
             for await _ in hangups.stream {
                 log("reading the configuration anew")

@@ -78,14 +78,16 @@ struct Stage {
         try JSONValue.parse(String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8))
     }
 
-    /// Starts `pipeline apply`. Our own pacing is off unless `limits` are kept, so that tests needn't wait for it.
+    /// Starts `pipeline apply`, or another command that takes a file. Our own pacing is off unless `limits` are kept, so that tests
+    /// needn't wait for it.
     func start(
         _ file: String = compactFile,
         _ more: [String] = [],
         with secrets: [String: String] = [:],
-        limits: Bool = false
+        limits: Bool = false,
+        command: [String] = ["apply", "--json"]
     ) throws -> Running {
-        let arguments = ["apply", file, "--json", "--state", folder.appendingPathComponent("state.db").path]
+        let arguments = command + [file, "--state", folder.appendingPathComponent("state.db").path]
         return try Tool.start(
             arguments + services(limits: limits) + more,
             environment: Self.environment.merging(secrets) { _, given in given },
