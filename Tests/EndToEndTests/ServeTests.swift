@@ -273,6 +273,29 @@ extension EndToEnd {
             }
         }
 
+        @Test func `webhooks that were received, and examples from a file, are taken in again`() async throws {
+            try await Stage.run(small) { stage in
+                let meeting = try meeting(stage, person: "ann")
+                let file = try stage.write(Self.meetings())
+                let state = ["--state", stage.folder.appendingPathComponent("state.db").path]
+                try await stage.serving(file) { serving in
+                    let example = try stage.write(meeting.webhook, to: "example.json")
+                    let first = try await Tool.run(["webhooks", "replay", example] + state)
+                    #expect(first.output == "1 new webhook taken in, 0 again.\n", "\(first.errors)")
+                    try await eventually(serving.running.errors) { stage.people["ann@people.test"] != nil }
+                    let second = try await Tool.run(["webhooks", "replay", "--since", "1h", "--json"] + state)
+                    let answer = try JSONValue.parse(second.output)
+                    #expect(answer["result"]?["again"]?.int == 1, "\(second.output)")
+                    let lines = try stage.write("nonsense\n" + meeting.webhook, to: "lines.jsonl")
+                    let third = try await Tool.run(["webhooks", "replay", lines] + state)
+                    #expect(third.status == 1)
+                    #expect(third.output == "0 new webhooks taken in, 1 again.\n")
+                    #expect(await serving.terminated().status == 143)
+                }
+                #expect(stage.world.contact("ann@people.test")?.writes == 1)
+            }
+        }
+
         @Test func `a port that is taken is told, and apply is told that serve is at work`() async throws {
             try await Stage.run(small) { stage in
                 let file = try stage.write(Self.meetings())

@@ -62,7 +62,12 @@ package struct PlanJob: Sendable {
                 graph,
                 selecting: selected,
                 connectors: Connectors.all(http: http),
-                context: ConnectorContext(now: WallClock.now, counters: original ?? copy, logger: logger),
+                context: ConnectorContext(
+                    now: WallClock.now,
+                    counters: original ?? copy,
+                    events: copy,
+                    logger: logger
+                ),
                 createsAttributes: createsAttributes
             )
         } catch {
