@@ -53,8 +53,9 @@ struct ServeRun: Sendable {
     /// - Returns: Nil when something is missing at the services.
     private func run(_ jobs: [Job], _ opened: OpenedGraph) async throws -> RunReport? {
         let findings = try await opened.preflight()
-        for finding in findings { logger.log(level: finding.isError ? .error : .warning, "\(finding.message)") }
+        log(findings)
         guard !findings.contains(where: \.isError) else { return nil }
+        log(try await opened.create())
         let began = ContinuousClock().now
         let engine = Engine(
             state: state,
@@ -71,6 +72,10 @@ struct ServeRun: Sendable {
         ) { UsageText.json(await opened.usage()) }
         log(report)
         return report
+    }
+
+    private func log(_ findings: [PreflightFinding]) {
+        for finding in findings { logger.log(level: finding.isError ? .error : .warning, "\(finding.message)") }
     }
 
     private func log(_ report: RunReport) {

@@ -89,9 +89,13 @@ package final class Conductor: Sendable {
             recurrences: saved.recurrences,
             at: now()
         )
+        scheduler.deliverAll(at: now())
         var tidied: Timestamp?
         while !stopping.isOpen {
-            if let new = newRules() { scheduler.use(new, at: now()) }
+            if let new = newRules() {
+                scheduler.use(new, at: now())
+                scheduler.deliverAll(at: now())
+            }
             try await takeEvents(&scheduler)
             scheduler.advance(to: now())
             try await save(&scheduler)

@@ -62,6 +62,12 @@ package struct Scheduler: Sendable {
         }
     }
 
+    /// Has all pipelines deliver what waits for them: at the start, and where the configuration changed. A pipeline that sends
+    /// what can't be taken back is activated by that, before the first event comes.
+    package mutating func deliverAll(at now: Timestamp) {
+        for rule in rules { wait(rule.pipeline, Self.delivery, [:], due: now) }
+    }
+
     /// Takes an event in.
     ///
     /// - Returns: The pipelines that it starts.

@@ -170,6 +170,15 @@ import Testing
         #expect(scheduler.next == nil)
     }
 
+    @Test func `at the start each pipeline delivers what waits for it, without reading`() {
+        let rules = [participants, TriggerRule(pipeline: "attendees", events: ["webinar.ended"])]
+        var scheduler = Scheduler(rules: rules, at: begin)
+        scheduler.deliverAll(at: begin)
+        #expect(scheduler.due(at: begin) == [job("participants"), job("attendees")])
+        for job in scheduler.due(at: begin) { scheduler.finish(job, JobResult(), at: begin) }
+        #expect(scheduler.next == nil)
+    }
+
     @Test func `a scheduler that was saved at any moment goes on where it was`() {
         let rule = TriggerRule(pipeline: "participants", events: ["meeting.ended"], recurrences: [.every(3_600)])
         var scheduler = Scheduler(rules: [rule], at: begin)

@@ -79,6 +79,19 @@ extension Shared {
         FocusSearch(directory: directory, group: setting.group, wantsHost: setting.layout.uses("host_email"))
     }
 
+    /// The partition of the recording that a webhook named.
+    func discoverRecording(
+        _ focus: Focus,
+        _ setting: SourceSetting,
+        found: (Partition) async throws -> Void
+    ) async throws -> [Notice] {
+        let match = try await inEngineWords(focus.id) { try await focusSearch(setting).find(focus) }
+        if let match, let instance = match.instance(match.session.family) {
+            try await found(RecordingReads.partition(instance, setting.zone))
+        }
+        return []
+    }
+
     /// The partition of the instance that a webhook named.
     func discoverInstance(
         _ focus: Focus,

@@ -34,6 +34,14 @@ struct RecipientSource: Source {
         try await shared.recordings.discover(window, setting, found: found)
     }
 
+    func discover(
+        _ focus: Focus,
+        in window: Window,
+        found: @Sendable (Partition) async throws -> Void
+    ) async throws -> [Notice] {
+        try await shared.discoverRecording(focus, setting, found: found)
+    }
+
     func read(_ partition: Partition, emit: @Sendable ([Record]) async throws -> Void) async throws -> Reading {
         let instance = try RecordingReads.instance(partition)
         return try await inEngineWords(partition.title) {

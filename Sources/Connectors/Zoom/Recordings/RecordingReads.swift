@@ -20,18 +20,21 @@ struct RecordingReads: Sendable {
         try await HostSearch(directory: directory, group: setting.group).all { user, findings in
             findings.found = try await instances(of: user, window, setting.group)
         } take: { instance in
-            let partition = instance.partition(zone: setting.zone)
-            var details = partition.details
-            details["family"] = instance.family.rawValue
-            try await found(
-                Partition(
-                    id: Self.prefix + instance.uuid,
-                    title: partition.title,
-                    closed: instance.closed,
-                    details: details
-                )
-            )
+            try await found(Self.partition(instance, setting.zone))
         }
+    }
+
+    /// The partition of an instance's recording.
+    static func partition(_ instance: Instance, _ zone: TimeZoneName) -> Partition {
+        let partition = instance.partition(zone: zone)
+        var details = partition.details
+        details["family"] = instance.family.rawValue
+        return Partition(
+            id: prefix + instance.uuid,
+            title: partition.title,
+            closed: instance.closed,
+            details: details
+        )
     }
 
     private func instances(of user: ZoomUser, _ window: Window, _ group: String) async throws -> [Instance] {

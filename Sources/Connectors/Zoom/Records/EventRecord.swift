@@ -19,6 +19,12 @@ struct EventRecord: Sendable {
     /// When it happened.
     var time: Timestamp { body.occurred ?? received }
 
+    /// What it is once for each person: the instance, where it is about one, else the event itself.
+    func occasion(of stored: StoredEvent) -> String {
+        let uuid = session?.uuid ?? ""
+        return uuid.isEmpty ? stored.event.identity : uuid
+    }
+
     /// The person that it is about: who joined or left, who registered, or the user.
     var person: JSONValue {
         if !body.participant.isNull { return body.participant }

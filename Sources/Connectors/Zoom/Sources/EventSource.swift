@@ -57,7 +57,7 @@ struct EventSource: Source {
             guard !shared.narrowing.excludes(email: record.email) else {
                 return Reading(rows: 1, skipped: ["excluded_domain": 1])
             }
-            let moment = Moment(asOf: record.time, instance: record.session?.uuid ?? "")
+            let moment = Moment(asOf: record.time, instance: record.occasion(of: stored))
             try await emit([Record(slots: slots(record), moment: moment, origin: partition.title)])
             return Reading(rows: 1)
         }
