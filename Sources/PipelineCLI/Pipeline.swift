@@ -15,8 +15,8 @@ struct PipelineCommand: AsyncParsableCommand {
         subcommands: [
             ValidateCommand.self, PlanCommand.self, ShowCommand.self, ApplyCommand.self, ServeCommand.self,
             ExpandCommand.self, LockCommand.self, RunsCommand.self, DeadLettersCommand.self, DeliveriesCommand.self,
-            WebhooksCommand.self, GraphCommand.self, FormatCommand.self, EvalCommand.self, TestCommand.self, InitCommand.self,
-            SchemaCommand.self, SandboxCommand.self, DemoCommand.self, CompletionsCommand.self,
+            WebhooksCommand.self, GraphCommand.self, FormatCommand.self, EvalCommand.self, TestCommand.self,
+            InitCommand.self, SchemaCommand.self, SandboxCommand.self, DemoCommand.self, CompletionsCommand.self,
         ]
     )
 
