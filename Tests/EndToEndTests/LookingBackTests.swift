@@ -16,7 +16,10 @@ extension EndToEnd {
         private func meeting(_ stage: Stage, _ participants: String) {
             let answer = stage.world.change(
                 "meetings",
-                #"{"topic": "Onboarding", "minutes": 60, "ended_minutes_ago": 2880, "participants": [\#(participants)]}"#
+                """
+                {"topic": "Onboarding", "minutes": 60, "ended_minutes_ago": 2880, "participants": [
+                  {"name": "Somebody", "email": "somebody@people.test", "join_after": 0, "seconds": 60}, \(participants)]}
+                """
             )
             #expect(answer.status == 200, "\(answer.json)")
         }
