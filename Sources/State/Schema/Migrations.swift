@@ -9,7 +9,7 @@ enum Migrations {
         migrator.registerMigration("changes, identity") { try $0.execute(sql: changes) }
         migrator.registerMigration("journal, sends") { try $0.execute(sql: JournalSchema.sql) }
         migrator.registerMigration("inbox, triggers") { try $0.execute(sql: inbox) }
-        migrator.registerMigration("history, decided dead letters, the forgotten") { try $0.execute(sql: HistorySchema.sql) }
+        migrator.registerMigration("history, decisions, the forgotten") { try $0.execute(sql: HistorySchema.sql) }
         return migrator
     }
 
