@@ -4,7 +4,7 @@
 SWIFT ?= swift
 PIPELINE = $(shell $(SWIFT) build --show-bin-path)/pipeline
 
-.PHONY: demo test build release schemas lint benchmarks packages clean
+.PHONY: demo test build release schemas lint fuzz benchmarks packages clean
 
 demo: build
 	$(PIPELINE) demo
@@ -25,7 +25,11 @@ schemas: build
 	$(PIPELINE) graph pipelines/engaged-attendees.yaml --format svg --out docs/pictures/engaged-attendees.svg
 
 lint:
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks Fuzzing
+
+# Ten minutes for the loader, and ten for expressions.
+fuzz: packages
+	.ci/fuzz 600
 
 benchmarks: packages
 	$(SWIFT) run -c release pipeline-benchmarks

@@ -110,6 +110,22 @@ let benchmarks: [Target] = [
     )
 ]
 
+/// Needs libFuzzer, which not every toolchain has, so that it is built where it is asked for alone (`.ci/fuzz`).
+let fuzzing: [Target] =
+    Context.environment["PIPELINE_FUZZING"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "pipeline-fuzzing",
+            dependencies: [
+                "CEL", "YAML", "PipelineCore", "Planning", "ZoomConnector", "BrevoConnector", "FilesConnector",
+            ],
+            path: "Fuzzing",
+            exclude: ["Seeds"],
+            swiftSettings: strict
+        )
+    ]
+
 let package = Package(
     name: "pipeline",
     platforms: [.macOS(.v15)],
@@ -122,7 +138,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.0.0"),
     ],
-    targets: clibraries + ground + vocabulary + preparing + running + wiring + products + benchmarks,
+    targets: clibraries + ground + vocabulary + preparing + running + wiring + products + benchmarks + fuzzing,
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )

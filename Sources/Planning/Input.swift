@@ -30,6 +30,9 @@ package struct Input: Sendable {
     /// Whether warnings count as errors (`--strict`).
     package var isStrict: Bool
 
+    /// Whether a graph is wanted; checking alone needs none, and making one takes a quarter of the time.
+    var makesGraph = true
+
     /// Makes an input.
     package init(
         documents: [SourceText],

@@ -53,7 +53,7 @@ package func load(_ input: Input) -> Loading {
     )
     let isUsable = !diagnostics.contains { $0.severity == .error }
     return Loading(
-        graph: isUsable ? linked.graph(document) : nil,
+        graph: isUsable && input.makesGraph ? linked.graph(document) : nil,
         diagnostics: diagnostics,
         fileCount: input.documents.count,
         pipelineCount: drafts.count,

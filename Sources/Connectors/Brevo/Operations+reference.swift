@@ -3,6 +3,7 @@ internal import PipelineCore
 extension Operation {
     /// Every operation, and what it is called for.
     private static let purposes: [(operation: Operation, purpose: String)] = [
+        (.getAccount, "Tells which account the key belongs to."),
         (.listContacts, "Reads what contacts hold, and who is blocklisted or unsubscribed, as of this run."),
         (.getContact, "Looks up a single contact, where that is cheaper than reading them all."),
         (.upsertContact, "Creates or updates a contact."),

@@ -6,7 +6,7 @@ func checkLists(_ document: Document, _ pipelines: [LinkedPipeline], _ findings:
     let used = pipelines.reduce(into: Set<String>()) { $0.formUnion($1.usedLists) }
     let hasExplicit = pipelines.contains { $0.draft.origin == .explicit }
     // A pipeline that couldn't be linked may be what uses a list.
-    let isKnown = pipelines.allSatisfy { $0.pipeline != nil || $0.draft.origin != .explicit }
+    let isKnown = pipelines.allSatisfy { $0.isRight || $0.draft.origin != .explicit }
     for entry in document.lists.entries.values where !used.contains(entry.name) {
         if let connector = document.compactConnector(of: entry.name), !hasExplicit || !connector.sync.isEmpty {
             if isKnown { reportIdle(entry, connector, findings) }

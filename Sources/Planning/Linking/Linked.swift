@@ -69,7 +69,10 @@ struct LinkedPipeline {
     /// The lists that it names.
     var usedLists: Set<String> = []
 
-    /// The pipeline, when nothing is wrong with it.
+    /// Whether nothing is wrong with it by itself.
+    var isRight = false
+
+    /// The pipeline, when nothing is wrong with it and a graph is wanted.
     var pipeline: Pipeline?
 }
 

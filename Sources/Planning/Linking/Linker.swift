@@ -34,7 +34,8 @@ struct Linker {
         if let source = linked.source { compileStages(of: &linked, source) }
 
         let isRight = !findings.all.dropFirst(errors).contains { $0.severity == .error }
-        if draft.isComplete, isRight { linked.pipeline = build(linked) }
+        linked.isRight = draft.isComplete && isRight
+        if linked.isRight, context.input.makesGraph { linked.pipeline = build(linked) }
         return linked
     }
 

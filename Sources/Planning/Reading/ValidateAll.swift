@@ -1,7 +1,7 @@
 import PipelineCore
 package import YAML
 
-/// Checks a configuration, and each YAML fence of Markdown files as a configuration of its own; one report for all.
+/// Checks a configuration, and each YAML fence of Markdown files as a configuration of its own; one report for all, and no graph.
 ///
 /// Documentation shows parts, so a fence without pipelines isn't reported as such.
 ///
@@ -9,6 +9,8 @@ package import YAML
 ///   - input: The configuration; its documents may be empty when there are Markdown files.
 ///   - markdown: Markdown files, each counted as one file.
 package func validate(_ input: Input, markdown: [SourceText]) -> Loading {
+    var input = input
+    input.makesGraph = false
     if markdown.isEmpty { return load(input) }
     var loadings = input.documents.isEmpty ? [] : [load(input)]
     for fence in markdown.flatMap(yamlFences) {

@@ -52,7 +52,7 @@ enum ValueSchema {
             )
         case .duration: orReference(["type": "string", "pattern": "^[0-9]+[smhd]$"])
         case .url: orReference(["type": "string", "format": "uri", "pattern": "^https?://"])
-        case .identifier: orReference(["type": "string", "pattern": "^[A-Za-z0-9_-]{1,255}$"])
+        case .identifier: orReference(["type": ["string", "integer", "boolean"], "pattern": "^[A-Za-z0-9_-]{1,255}$"])
         case .timeZone:
             orReference(["type": "string", "pattern": "^(UTC|[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z][A-Za-z0-9_+-]*){1,2})$"])
         case .choice(let choices): orReference(["enum": .array(choices.map { .string($0.name) })])
