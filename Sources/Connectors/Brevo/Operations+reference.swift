@@ -12,7 +12,6 @@ extension Operation {
         (.createAttribute, "Creates an attribute; with `--create-attributes` alone."),
         (.listLists, "Names the lists that exist, where one is missing."),
         (.getList, "Looks up a list that contacts go to."),
-        (.getAccount, "Tells whose account it is: a saved plan is good for that one alone."),
         (.listTemplates, "Names the templates that exist, for the lock."),
         (.listProcesses, "Finds an import whose answer was lost."),
         (.getProcess, "Asks whether an import has ended."),
