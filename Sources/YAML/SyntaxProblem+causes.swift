@@ -101,10 +101,25 @@ extension SyntaxProblem {
                 hint: "close it with `\(bracket.1)`"
             )
         }
+        if let unquotedReference { return unquotedReference }
         return make(
             "`,` or `\(bracket.1)` is expected here",
             hint: "close the `\(bracket.0)`, or put text with special characters in quotes",
             related: Problem.Related(message: "`\(bracket.0)` opened here", span: span(at: opened))
+        )
+    }
+
+    /// `${NAME}` without quotes, whose brace YAML takes for its own.
+    private var unquotedReference: Problem? {
+        guard let last, !last.isQuoted, last.end == failure.at, character(at: failure.at) == "{" else { return nil }
+        let before = source.text(from: last.start.offset, to: failure.at.offset)
+        let rest = restOfLine(from: failure.at)
+        guard before.hasSuffix("$"), let close = rest.firstIndex(of: "}") else { return nil }
+        let value = before + rest[...close]
+        return make(
+            "a `${…}` inside `{}` or `[]` needs quotes",
+            at: last.start,
+            hint: "write \(quotedForPeople("\"\(value)\""))"
         )
     }
 

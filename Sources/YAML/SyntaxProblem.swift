@@ -114,7 +114,14 @@ extension SyntaxProblem {
 
     func quoteRest(from mark: Mark?) -> String? {
         guard let mark else { return nil }
-        let rest = restOfLine(from: mark)
+        var rest = restOfLine(from: mark)
+        // What closes a bracket opened further left isn't part of the text.
+        while let bracket = rest.last, ["}", "]"].contains(bracket),
+            rest.count(where: { "}]".contains($0) }) > rest.count(where: { "{[".contains($0) })
+        {
+            rest.removeLast()
+            rest = String(rest.reversed().drop { $0 == " " }.reversed())
+        }
         return rest.isEmpty ? nil : "put it in quotes: \(quoted(rest))"
     }
 

@@ -31,6 +31,17 @@ extension Checker {
                 }
             }
         }
+        if isChecking, names.count > 1, environment.variable(names[1]) != nil, environment.variable(names[0]) == nil {
+            let rest = names.dropFirst().joined(separator: ".")
+            return fail(
+                Finding(
+                    code: .unknownName,
+                    message: "`\(names[0])` is no field: fields are written by their names alone",
+                    range: node.range,
+                    hint: "write \(rest)"
+                )
+            )
+        }
         let first = prefix(node, dropping: names.count - 1)
         return fail(unknownName(names[0], first, isSelected: names.count > 1))
     }

@@ -115,6 +115,16 @@ enum Mistakes {
         )
     }
 
+    /// `50%`, which isn't a number.
+    static func perCent(of number: String, _ range: Range<Int>) -> Finding {
+        Finding(
+            code: .unknownOperator,
+            message: "`%` divides and keeps the remainder; it isn't “per cent”",
+            range: range,
+            hint: Double(number).map { "write \($0 / 100)" }
+        )
+    }
+
     private static func unknownOperator(_ written: String, _ range: Range<Int>, _ hint: String) -> Finding {
         Finding(code: .unknownOperator, message: "`\(written)` isn't an operator here", range: range, hint: hint)
     }

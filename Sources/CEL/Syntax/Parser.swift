@@ -164,11 +164,23 @@ struct Parser {
         let start = current.range.lowerBound
         var result = try unary()
         while let (sign, precedence) = operatorHere, precedence >= minimum {
+            let place = current.range
             advance()
+            if sign == .remainder, isPerCent, case .literal = result.kind {
+                throw Mistakes.perCent(of: text(result.range), result.range.lowerBound..<place.upperBound)
+            }
             let right = try binary(atLeast: precedence + 1)
             result = try make(.operation(sign, [result, right]), from: start)
         }
         return result
+    }
+
+    /// Whether what follows a `%` can't be divided by, so that it stands for “per cent”.
+    private var isPerCent: Bool {
+        switch current.kind {
+        case .end, .symbol(.closeParenthesis), .symbol(.and), .symbol(.or): true
+        default: false
+        }
     }
 
     private mutating func unary() throws(Finding) -> Syntax {

@@ -24,7 +24,9 @@ func checkSinkColumns(_ pipeline: LinkedPipeline, _ findings: Findings) {
         }
         findings.add(.missingColumn(name, pipeline, drafts, sink))
     }
-    for column in drafts where rules.required[column.name] == nil { checkName(column, rules, findings) }
+    for column in drafts where rules.required[column.name] == nil && !isReported(column, in: pipeline) {
+        checkName(column, rules, findings)
+    }
     for column in pipeline.columns ?? [] { checkType(column, rules, sink, findings) }
 }
 
@@ -45,6 +47,13 @@ private func checkType(_ column: LinkedColumn, _ rules: ColumnRules, _ sink: Lin
     {
         findings.add(.columnType(column, allowed, sink))
     }
+}
+
+/// Whether something else is wrong with the column's name: it is mapped twice, or stands in the place of its field.
+private func isReported(_ column: ColumnDraft, in pipeline: LinkedPipeline) -> Bool {
+    let name = column.name.uppercased()
+    let first = pipeline.lastMap?.columns.first { $0.name.uppercased() == name }
+    return first?.span != column.span || pipeline.source.map { column.isSwapped(in: $0.scope) } == true
 }
 
 /// An attribute is mapped once: services don't tell `Firstname` from `FIRSTNAME`.

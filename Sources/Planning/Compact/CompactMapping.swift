@@ -26,7 +26,7 @@ struct CompactMapping {
     }
 
     /// Whether there is a mapping at all; if not, that is reported and nothing else.
-    var isUsable: Bool { !entries.isEmpty }
+    var isUsable: Bool { !entries.isEmpty && !entries.contains(where: isSwapped) }
 
     /// Reports entries whose field none of the sources has, and a missing mapping.
     func check(against sources: [String]) {
@@ -41,6 +41,17 @@ struct CompactMapping {
             fields.append(field)
         }
         for entry in entries where !fields.contains(where: { $0.name == entry.name }) {
+            if isSwapped(entry), let field = entry.value.scalar {
+                context.findings.add(
+                    .swapped(
+                        field: field.text,
+                        attribute: entry.name,
+                        at: entry.key.span,
+                        "\(field.text): \(entry.name)"
+                    )
+                )
+                continue
+            }
             context.findings.add(.fieldOfNoSource(entry, sources, fields))
         }
     }
@@ -60,6 +71,12 @@ struct CompactMapping {
             }
         }
         return (mapped, omitted)
+    }
+
+    /// Whether an entry has the attribute before the field.
+    private func isSwapped(_ entry: Mapping.Entry) -> Bool {
+        guard entry.name.isAttributeName, let field = entry.value.scalar?.text else { return false }
+        return connector.descriptor.compact.contains { schema($0.source)?[field] != nil }
     }
 
     private func attribute(_ entry: Mapping.Entry) -> ResolvedText? {
@@ -115,7 +132,7 @@ extension Diagnostic {
             .unknownField,
             sources.count == 1
                 ? "\(names) has no field `\(entry.name)`"
-                : "none of the synced sources has a field `\(entry.name)`",
+                : "no source of `sync` has a field `\(entry.name)`",
             at: entry.key.span,
             hint: field.map { "did you mean `\($0.name)` (\($0.typeText))?" }
         )

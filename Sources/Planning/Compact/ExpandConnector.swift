@@ -10,7 +10,7 @@ func expand(_ connector: ConnectorDraft, _ document: Document, _ context: Contex
     let rules = connector.descriptor.compact.filter { connector.sync[$0.sync]?.isOn == true }
     guard !rules.isEmpty else { return notices }
     let mapping = CompactMapping(connector, document, context)
-    mapping.check(against: rules.map(\.source))
+    mapping.check(against: connector.descriptor.compact.map(\.source))
     let lists = CompactLists(connector, document, context)
     lists.check(rules)
     let pipelines = rules.map { rule in

@@ -50,11 +50,12 @@ private struct Composer {
     }
 
     mutating func add(_ tree: DocumentTree) {
-        for entry in tree.root.mapping?.entries ?? [] {
-            guard let key = TopLevelKey(rawValue: entry.name) else {
-                if !entry.name.hasPrefix(TopLevelKey.freePrefix) { findings.add(.unknownTopLevel(entry, catalog)) }
-                continue
-            }
+        let written = (tree.root.mapping?.entries ?? []).filter { !$0.name.hasPrefix(TopLevelKey.freePrefix) }
+        for entry in written where TopLevelKey(rawValue: entry.name) == nil {
+            findings.add(.unknownTopLevel(entry, catalog))
+        }
+        for entry in written.corrected(to: TopLevelKey.names, Mistakes.topLevel) {
+            guard let key = TopLevelKey(rawValue: entry.name) else { continue }
             if key.entryNoun != nil {
                 collect(entry, of: key)
             } else if key == .tests {

@@ -33,13 +33,15 @@ enum TopLevelKey: String, CaseIterable {
         }
     }
 
+    /// All keys, as they are written.
+    static let names = allCases.map(\.rawValue)
+
     /// Keys beginning so are for the file's own use: a place for anchors.
     static let freePrefix = "x-"
 
     /// What to do about a key that belongs elsewhere.
     static func hint(forUnknown name: String, catalog: Catalog) -> String? {
         if catalog.connector(name) != nil { return "put `\(name)` under `connectors`" }
-        if let hint = Mistakes.topLevel[name] { return hint }
-        return didYouMeanOr(name, allCases.map(\.rawValue), are: "the keys of a file")
+        return Planning.hint(forUnknown: name, among: names, are: "the keys of a file", Mistakes.topLevel)
     }
 }

@@ -77,6 +77,8 @@ extension Diagnostic {
 }
 
 extension String {
-    /// The number behind a `#`, as Brevo shows lists.
-    var listNumber: Int? { hasPrefix("#") ? Int(dropFirst()) : nil }
+    /// The number behind a `#`, as Brevo shows lists, or of a `16.0`.
+    var listNumber: Int? {
+        hasPrefix("#") ? Int(dropFirst()) : Scalar.asDouble(self).flatMap { $0 < 1 ? nil : Int(exactly: $0) }
+    }
 }

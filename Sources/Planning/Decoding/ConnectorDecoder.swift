@@ -8,16 +8,27 @@ struct ConnectorDecoder {
     /// The lists of the top level.
     let lists: ListTable
 
-    /// Reads one connector; nil for one that doesn't exist.
-    func decode(_ entry: Mapping.Entry) -> ConnectorDraft? {
-        guard let descriptor = context.catalog.connector(entry.name) else {
+    /// Reads the connectors; those that don't exist are reported.
+    func decode(_ entries: [Mapping.Entry]) -> [ConnectorDraft] {
+        for entry in entries where context.catalog.connector(entry.name) == nil {
             context.findings.add(.unknownConnector(entry, context.catalog))
-            return nil
         }
+        return entries.corrected(to: context.catalog.connectors.map(\.name)).compactMap { entry in
+            context.catalog.connector(entry.name).map { decode(entry, $0) }
+        }
+    }
+
+    private func decode(_ entry: Mapping.Entry, _ descriptor: ConnectorDescriptor) -> ConnectorDraft {
         var draft = ConnectorDraft(descriptor: descriptor, span: entry.key.span)
         let owner = Variables.Owner.connector(entry.name)
         let subject = "connectors.\(entry.name)"
-        let entries = entry.value.mapping?.entries ?? []
+        let known = ConnectorKeys.names(descriptor)
+        let written = entry.value.mapping?.entries ?? []
+        for entry in written where !known.contains(entry.name) {
+            let place = descriptor.options.place(of: entry.name) ?? otherOwner(of: entry.name, than: descriptor)
+            context.findings.add(.unknownKey(entry, of: subject, known, Mistakes.connector, placed: place))
+        }
+        let entries = written.corrected(to: known, Mistakes.connector)
         let isCompact = !descriptor.compact.isEmpty
         if isCompact {
             for part in entries { decode(part, into: &draft, subject, owner) }
@@ -26,12 +37,7 @@ struct ConnectorDecoder {
         var decoder = OptionDecoder(context: context, owner: owner, lists: lists.shadowed(by: draft.lists))
         decoder.mistakes = Mistakes.connector
         let rest = entries.filter { entry in
-            guard ConnectorKeys.names(descriptor).contains(entry.name) else {
-                let known = ConnectorKeys.names(descriptor)
-                context.findings.add(.unknownKey(entry, of: subject, known, Mistakes.connector))
-                return false
-            }
-            return !isCompact || !ConnectorKeys.compact.contains(entry.name)
+            known.contains(entry.name) && !(isCompact && ConnectorKeys.compact.contains(entry.name))
         }
         let isMapping = entry.value.mapping != nil
         let node = isMapping ? Node(.mapping(Mapping(rest)), span: entry.value.span) : entry.value
@@ -50,6 +56,13 @@ struct ConnectorDecoder {
         return draft
     }
 
+    /// Where a key belongs that another connector has.
+    private func otherOwner(of name: String, than descriptor: ConnectorDescriptor) -> String? {
+        let others = context.catalog.connectors.filter { $0.name != descriptor.name }
+        let owner = others.first { $0.options.contains { $0.name == name } }
+        return owner.map { "it belongs under `connectors.\($0.name)`" }
+    }
+
     private func decode(
         _ part: Mapping.Entry,
         into draft: inout ConnectorDraft,
@@ -58,11 +71,18 @@ struct ConnectorDecoder {
     ) {
         guard ConnectorKeys.compact.contains(part.name), !part.value.isNull else { return }
         guard let mapping = part.value.mapping else {
+            let names = part.value.sequence?.compactMap(\.scalar?.text) ?? []
+            let keys = names.map { part.name == "sync" ? "\($0): true" : "\($0): …" }.joined(separator: ", ")
             context.findings.error(
                 .wrongType,
                 "`\(subject).\(part.name)` takes a mapping, but this is \(part.value.kind)",
-                at: part.value.span
+                at: part.value.span,
+                hint: keys.isEmpty ? nil : "write `\(part.name): { \(keys) }`"
             )
+            // What can't be read is taken as said, so that nothing is reported as forgotten.
+            for field in part.name == "sync" ? ConnectorKeys.syncFields(draft.descriptor) : [] {
+                draft.sync[field.name] = .init(isOn: false, span: part.key.span)
+            }
             return
         }
         switch part.name {
@@ -82,21 +102,19 @@ struct ConnectorDecoder {
         let fields = ConnectorKeys.syncFields(descriptor)
         let options = decoder.decode(fields, from: part.value, of: subject, place: part.key.span)
         var switches: [String: ConnectorDraft.Switch] = [:]
-        for entry in part.value.mapping?.entries ?? [] {
-            // One that can't be read is there all the same, and so is the one that a misspelt key was meant for.
-            guard let name = closest(to: entry.name, in: fields.map(\.name)) else { continue }
-            switches[name] = .init(isOn: options.bool(name), span: entry.key.span)
+        for entry in (part.value.mapping?.entries ?? []).corrected(to: fields.map(\.name)) {
+            // One that can't be read is there all the same.
+            switches[entry.name] = .init(isOn: options.bool(entry.name), span: entry.key.span)
         }
         return switches
     }
 
     private func lists(_ mapping: Mapping, _ descriptor: ConnectorDescriptor) -> ListTable {
         let known = ConnectorKeys.listNames(descriptor)
-        let entries = mapping.entries.filter { entry in
-            if known.contains(entry.name) { return true }
+        for entry in mapping.entries where !known.contains(entry.name) {
             context.findings.add(.unknownListKey(entry, of: "connectors.\(descriptor.name).lists", known))
-            return false
         }
+        let entries = mapping.entries.corrected(to: known).filter { known.contains($0.name) }
         return ListTable.read(entries, outer: lists, context)
     }
 }

@@ -30,7 +30,7 @@ struct DocumentDecoder {
         document.mapping = composition.entries(.fieldMapping)
         document.timeZone = timeZone() ?? document.timeZone
         let connectors = ConnectorDecoder(context: context, lists: document.lists)
-        document.connectors = composition.entries(.connectors).compactMap(connectors.decode)
+        document.connectors = connectors.decode(composition.entries(.connectors))
         document.pipelines = composition.entries(.pipelines).compactMap {
             PipelineDecoder(context: context, name: $0.name).decode($0)
         }

@@ -62,6 +62,15 @@ struct ListTable {
         if let scalar = entry.value.scalar {
             let text = context.variables.resolve(scalar, owner: .list(entry.name))
             if text.isUnset { return list }
+            if let spelling = VariableSpelling(whole: text.text) {
+                context.findings.error(
+                    .malformedReference,
+                    "`\(text.text)` isn't replaced: variables are written `${NAME}`",
+                    at: text.span,
+                    hint: spelling.hint
+                )
+                return list
+            }
             if let id = Scalar.asInt(text.text), id > 0 {
                 list.id = checkedListId(id, at: text.contentSpan, called: entry.name, context)
                 return list
@@ -81,7 +90,7 @@ struct ListTable {
             "the list `\(entry.name)` takes the list's id, a whole number from 1",
             at: entry.value.isNull ? entry.key.span : entry.value.span,
             hint: entry.value.scalar.flatMap { didYouMean($0.text, outer.entries.keys.sorted()) }
-                ?? entry.value.scalar.flatMap { $0.text.listNumber.map { "write `\($0)`" } }
+                ?? entry.value.scalar.flatMap { $0.text.listNumber.map { "write `\($0)`" } } ?? entry.commentHint
                 ?? "Brevo shows it beside the list's name as `#15`"
         )
         return list

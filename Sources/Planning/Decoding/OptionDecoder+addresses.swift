@@ -1,4 +1,3 @@
-import CEL
 import PipelineCore
 
 extension OptionDecoder {
@@ -70,35 +69,5 @@ enum Address {
         if host.lowercased() == "localhost" || host == "::1" { return true }
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
-    }
-}
-
-/// Whether a text is the name of a time zone that the system knows; what is wrong is reported.
-func isTimeZone(_ text: ResolvedText, _ findings: Findings) -> Bool {
-    let parts = text.text.split(separator: "/", omittingEmptySubsequences: false)
-    let isName =
-        text.text == "UTC"
-        || (2...3).contains(parts.count)
-            && parts.allSatisfy { part in
-                part.first?.isLetter == true && part.utf8.allSatisfy { isZoneByte($0) }
-            }
-    guard isName, TimeZoneName(text.text) != nil else {
-        findings.error(
-            .unknownTimeZone,
-            "there is no time zone `\(text.text)`",
-            at: text.span,
-            hint: "write an IANA name: `UTC`, `Europe/Berlin`, `Asia/Tokyo`"
-        )
-        return false
-    }
-    return true
-}
-
-private func isZoneByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "+"):
-        true
-    default: false
     }
 }

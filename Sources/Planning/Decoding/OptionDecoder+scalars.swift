@@ -36,6 +36,29 @@ extension OptionDecoder {
         return .string(text.text)
     }
 
+    /// Whether the text is a variable as other tools write it, which would be taken for the value itself.
+    func isForeign(_ text: ResolvedText, as kind: OptionKind) -> Bool {
+        if case .expression = kind { return false }
+        if let spelling = VariableSpelling(whole: text.text) {
+            findings.error(
+                .malformedReference,
+                "`\(text.text)` isn't replaced: variables are written `${NAME}`",
+                at: text.span,
+                hint: spelling.hint
+            )
+            return true
+        }
+        if let (range, spelling) = VariableSpelling.within(text.text) {
+            findings.warning(
+                .malformedReference,
+                "a `$` without braces stands for itself",
+                at: text.span(of: range),
+                hint: spelling.hint
+            )
+        }
+        return false
+    }
+
     private func secret(_ text: ResolvedText, _ field: OptionField) -> OptionValue? {
         guard !text.text.isEmpty else {
             // A CI that lacks a secret sets its variable to nothing.
@@ -129,7 +152,7 @@ extension OptionDecoder {
             .wrongType,
             "`\(field.name)` takes \(kind.noun), but this is `\(text.text)`",
             at: text.span,
-            hint: field.exampleHint
+            hint: kind.percentHint(text.text) ?? field.exampleHint
         )
         return nil
     }
@@ -137,6 +160,16 @@ extension OptionDecoder {
     private func outOfRange(_ text: ResolvedText, _ field: OptionField, _ wanted: String) -> OptionValue? {
         findings.error(.outOfRange, "`\(field.name)` takes \(wanted), but this is `\(text.text)`", at: text.span)
         return nil
+    }
+}
+
+extension OptionKind {
+    /// The share that `50%` is.
+    fileprivate func percentHint(_ text: String) -> String? {
+        guard case .double = self, text.hasSuffix("%"), let percent = Scalar.asDouble(String(text.dropLast())) else {
+            return nil
+        }
+        return "write `\(percent / 100)`"
     }
 }
 

@@ -12,7 +12,7 @@ struct OptionDecoder {
     let lists: ListTable
 
     /// What people who know other tools write here instead of the keys.
-    var mistakes: [String: String] = [:]
+    var mistakes: [String: Mistakes.Remedy] = [:]
 
     var findings: Findings { context.findings }
 
@@ -35,11 +35,12 @@ struct OptionDecoder {
                 )
                 return options
             }
-            for entry in mapping.entries {
-                guard let field = fields.first(where: { $0.name == entry.name }) else {
-                    findings.add(.unknownKey(entry, of: subject, fields.map(\.name), mistakes))
-                    continue
-                }
+            let names = fields.map(\.name)
+            for entry in mapping.entries where !names.contains(entry.name) {
+                findings.add(.unknownKey(entry, of: subject, names, mistakes, placed: fields.place(of: entry.name)))
+            }
+            for entry in mapping.entries.corrected(to: names, mistakes) {
+                guard let field = fields.first(where: { $0.name == entry.name }) else { continue }
                 given.insert(field.name)
                 if let value = value(field, entry) { options.set(field.name, to: value, at: entry.value.span) }
             }
@@ -65,7 +66,7 @@ struct OptionDecoder {
                 .missingValue,
                 "`\(field.name)` has no value",
                 at: entry.key.span,
-                hint: field.isRequired ? "give it one" : "give it one, or remove it"
+                hint: entry.commentHint ?? (field.isRequired ? "give it one" : "give it one, or remove it")
             )
             return nil
         }
@@ -93,7 +94,7 @@ struct OptionDecoder {
         default:
             guard let scalar = node.scalar else { return wrongType(node, field, kind.noun) }
             let text = context.variables.resolve(scalar, owner: owner, need: field.need(as: kind))
-            if text.isUnset { return nil }
+            if text.isUnset || isForeign(text, as: kind) { return nil }
             return decode(kind, from: text, of: field)
         }
     }
@@ -103,8 +104,22 @@ struct OptionDecoder {
             .wrongType,
             "`\(field.name)` takes \(wanted), but this is \(node.kind)",
             at: node.span,
-            hint: field.exampleHint
+            hint: node.placeholderHint ?? (field.kind.isCollection ? nil : node.soleText).map {
+                "write `\(field.name): \($0)`"
+            }
+                ?? field.exampleHint
         )
+        return nil
+    }
+}
+
+extension [OptionField] {
+    /// Where a key belongs that one of these objects has.
+    func place(of name: String) -> String? {
+        for owner in self {
+            guard case .object(let fields) = owner.kind, fields.contains(where: { $0.name == name }) else { continue }
+            return "put it under `\(owner.name)`: `\(owner.name): { \(name): … }`"
+        }
         return nil
     }
 }
@@ -138,14 +153,15 @@ extension Diagnostic {
         _ entry: Mapping.Entry,
         of subject: String,
         _ known: [String],
-        _ mistakes: [String: String] = [:]
+        _ mistakes: [String: Mistakes.Remedy] = [:],
+        placed place: String? = nil
     ) -> Diagnostic {
         Diagnostic(
             .error,
             .unknownKey,
             "`\(subject)` has no key `\(entry.name)`",
             at: entry.key.span,
-            hint: mistakes[entry.name] ?? didYouMeanOr(entry.name, known, are: "its keys")
+            hint: place ?? Planning.hint(forUnknown: entry.name, among: known, are: "its keys", mistakes)
         )
     }
 

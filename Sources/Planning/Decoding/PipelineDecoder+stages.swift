@@ -35,25 +35,25 @@ extension PipelineDecoder {
                 hint: "begin it with `- `"
             )
         }
-        return entries.compactMap { entry in
+        for entry in entries where !Self.stageNames.contains(entry.name) { reportUnknown(entry) }
+        return entries.corrected(to: Self.stageNames, Mistakes.stage).compactMap { entry in
             switch entry.name {
             case "filter": filter(entry)
             case "map": map(entry)
-            default: unknownStage(entry)
+            default: nil
             }
         }
     }
 
     private static let stageNames = ["filter", "map"]
 
-    private func unknownStage(_ entry: Mapping.Entry) -> StageDraft? {
+    private func reportUnknown(_ entry: Mapping.Entry) {
         findings.error(
             .unknownStage,
             "there is no stage `\(entry.name)`",
             at: entry.key.span,
-            hint: Mistakes.stage[entry.name] ?? didYouMeanOr(entry.name, Self.stageNames, are: "the stages")
+            hint: hint(forUnknown: entry.name, among: Self.stageNames, are: "the stages", Mistakes.stage)
         )
-        return nil
     }
 
     private func filter(_ entry: Mapping.Entry) -> StageDraft? {
@@ -61,6 +61,15 @@ extension PipelineDecoder {
     }
 
     private func map(_ entry: Mapping.Entry) -> StageDraft? {
+        if let items = entry.value.sequence, !items.isEmpty, items.allSatisfy({ $0.mapping != nil }) {
+            findings.error(
+                .wrongType,
+                "`map` takes columns with expressions, but this is a list",
+                at: entry.value.span,
+                hint: "write the columns without `- `: `\(items[0].shortText ?? "email: email")`"
+            )
+            return .map(items.flatMap { $0.mapping?.entries ?? [] }.compactMap(column), span: entry.key.span)
+        }
         guard let columns = entry.value.mapping?.entries else {
             findings.error(
                 .wrongType,
@@ -103,11 +112,22 @@ extension PipelineDecoder {
                 .wrongType,
                 "`\(name)` takes an expression, but this is \(node.kind)",
                 at: node.isNull ? key.span : node.span,
-                hint: node.mapping == nil ? nil : "quote it: `\"{…}\"`"
+                hint: node.mapping == nil ? node.joinedHint : "quote it: `\"{…}\"`"
             )
             return nil
         }
         return context.variables.resolve(scalar, owner: owner)
+    }
+}
+
+extension Node {
+    /// Several conditions as one.
+    fileprivate var joinedHint: String? {
+        guard let items = sequence else { return nil }
+        let texts = items.compactMap(\.scalar?.text)
+        guard texts.count == items.count, !texts.isEmpty else { return nil }
+        let joined = texts.map { $0.contains("||") ? "(\($0))" : $0 }.joined(separator: " && ")
+        return joined.utf8.count <= 120 ? "join them with `&&`: `\(joined)`" : "join them with `&&`"
     }
 }
 

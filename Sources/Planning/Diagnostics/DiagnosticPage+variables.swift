@@ -17,8 +17,11 @@ extension DiagnosticPage {
         DiagnosticPage(
             .malformedReference,
             .error,
-            "A `${` isn't followed by a variable's name and `}`.",
-            "Names are letters, digits and `_`. A `${` that stands for itself is written `$${`.",
+            "A variable isn't written `${NAME}`.",
+            """
+            Names are letters, digits and `_`. `$NAME`, `{{ NAME }}` and `%NAME%`, as other tools have it, aren't replaced, and \
+            GitHub's `${{ secrets.NAME }}` isn't either: pass it as `env`. A `${` that stands for itself is written `$${`.
+            """,
             wrong: .pipeline(Example.rows, "timezone: \"${TEAM-TIME-ZONE}\"", "sink: stdout"),
             right: .pipeline(Example.rows, "timezone: \"${TEAM_TIME_ZONE:-UTC}\"", "sink: stdout")
         ),

@@ -42,6 +42,10 @@ extension Diagnostic {
             self = .lostField(name, scope, at: span)
             return
         }
+        if finding.severity == .error, let quoted = text.quotedLiteral(at: finding.range, scope) {
+            self = .proseInMap(text.text, quoted, at: text.contentSpan)
+            return
+        }
         // Other unknown names are functions without parentheses, which the compiler words better.
         if finding.code == .unknownName, finding.message.hasPrefix("there is no"), let name = word.fieldName {
             self = .unknownField(name, of: scope.subject, scope.fields, at: span, otherwise: finding.hint)
@@ -69,7 +73,7 @@ extension Diagnostic {
         at span: Span?,
         otherwise hint: String? = nil
     ) -> Diagnostic {
-        let near = closest(to: name, in: fields.map(\.name))
+        let near = closest(to: name, in: fields.map(\.name)) ?? counterpart(of: name, in: fields.map(\.name))
         let field = fields.first { $0.name == near }
         return Diagnostic(
             .error,
@@ -78,6 +82,39 @@ extension Diagnostic {
             at: span,
             hint: field.map { "did you mean `\($0.name)` (\($0.typeText))?" }
                 ?? hint ?? didYouMeanOr(name, fields.map(\.name), are: "its fields")
+        )
+    }
+}
+
+/// The one name that ends in the same words behind its first: `webinar_uuid` for `meeting_uuid`.
+private func counterpart(of name: String, in names: [String]) -> String? {
+    guard let point = name.firstIndex(of: "_") else { return nil }
+    let near = names.filter { other in other.firstIndex(of: "_").map { other[$0...] == name[point...] } ?? false }
+    return near.count == 1 ? near.first : nil
+}
+
+extension ResolvedText {
+    /// The expression in quotes, if it is a text that somebody wrote as it is: `Attendee`, `Webinar attendee`.
+    ///
+    /// Fields are in small letters, so a word that begins with a capital isn't one that is merely misspelt.
+    fileprivate func quotedLiteral(at range: Range<Int>, _ scope: ExpressionScope) -> String? {
+        guard let first = text.first, first.isUppercase, !text.isAttributeName,
+            text.allSatisfy({ $0.isLetter || $0.isNumber || $0 == " " || $0 == "-" }),
+            !["True", "False", "None", "Null"].contains(text),
+            closest(to: text, in: scope.fields.map(\.name)) == nil
+        else { return nil }
+        return scalar.style == .literal || scalar.style == .folded ? "'\(text)'" : "\"'\(text)'\""
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func proseInMap(_ text: String, _ quoted: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .error,
+            .unknownField,
+            "`\(text)` is read as an expression, and there is no such field",
+            at: span,
+            hint: "for that very text write `\(quoted)`"
         )
     }
 }

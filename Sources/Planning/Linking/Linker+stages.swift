@@ -34,6 +34,12 @@ extension Linker {
     }
 
     private func column(_ draft: ColumnDraft, in scope: ExpressionScope) -> LinkedColumn? {
+        if draft.isSwapped(in: scope) {
+            let (field, attribute) = (draft.name, draft.expression.text)
+            let right = "\(attribute): \(field)"
+            findings.add(.swapped(field: field, attribute: attribute, at: draft.span, right))
+            return nil
+        }
         guard let compilation = context.compiler.compile(draft.expression, in: scope, findings) else { return nil }
         return LinkedColumn(
             name: draft.name,
@@ -122,5 +128,27 @@ extension Linker {
             }
         }
         return stages
+    }
+}
+
+extension ColumnDraft {
+    /// Whether it has a field's name before the attribute that it is to fill.
+    func isSwapped(in scope: ExpressionScope) -> Bool {
+        let text = expression.text
+        return text != name && text.isAttributeName && text.contains(where: \.isLetter)
+            && scope.fields.contains { $0.name == name } && !scope.fields.contains { $0.name == text }
+    }
+}
+
+extension Diagnostic {
+    /// A field and an attribute in each other's place.
+    static func swapped(field: String, attribute: String, at span: Span, _ right: String) -> Diagnostic {
+        Diagnostic(
+            .error,
+            .unknownField,
+            "`\(field)` is a field and `\(attribute)` an attribute: they look swapped",
+            at: span,
+            hint: "write `\(right)`"
+        )
     }
 }

@@ -47,7 +47,12 @@ struct TemplateParser {
             return fail(start..<index, "this `${` has no `}`", "write `$${` for a `${` that stands for itself")
         }
         if name.isEmpty {
+            let inner = String(decoding: bytes[nameStart..<close], as: UTF8.self)
             index = close + 1
+            if let spelling = VariableSpelling(github: inner) {
+                if index < bytes.count, bytes[index] == UInt8(ascii: "}") { index += 1 }
+                return fail(start..<index, "`${{ … }}` isn't replaced here", spelling.hint)
+            }
             return fail(
                 start..<index,
                 "this isn't a variable's name",
