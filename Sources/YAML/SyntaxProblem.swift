@@ -116,7 +116,7 @@ extension SyntaxProblem {
         guard let mark else { return nil }
         var rest = restOfLine(from: mark)
         // What closes a bracket opened further left isn't part of the text.
-        while let bracket = rest.last, ["}", "]"].contains(bracket),
+        while rest.count > 1, let bracket = rest.last, ["}", "]"].contains(bracket),
             rest.count(where: { "}]".contains($0) }) > rest.count(where: { "{[".contains($0) })
         {
             rest.removeLast()

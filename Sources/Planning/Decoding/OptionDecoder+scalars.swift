@@ -48,6 +48,8 @@ extension OptionDecoder {
             )
             return true
         }
+        // A secret that stands in the file is reported as such, with its text hidden.
+        if case .secret = kind { return false }
         if let (range, spelling) = VariableSpelling.within(text.text) {
             findings.warning(
                 .malformedReference,

@@ -74,11 +74,23 @@ extension RefusedFile {
                  ┌─ a.yaml:2:3
                 2│   zom: {}
                  │   ^^^ did you mean `zoom`?
+                error[missing-option]: `connectors.zoom` needs `account_id`
+                 ┌─ a.yaml:2:3
+                2│   zom: {}
+                 │   ^^^ account_id: The account's id.
+                error[missing-option]: `connectors.zoom` needs `client_id`
+                 ┌─ a.yaml:2:3
+                2│   zom: {}
+                 │   ^^^ client_id: The app's id.
+                error[missing-option]: `connectors.zoom` needs `client_secret`
+                 ┌─ a.yaml:2:3
+                2│   zom: {}
+                 │   ^^^ client_secret: The app's secret.
                 error[unknown-connector]: there is no connector `hubspot`
                  ┌─ a.yaml:3:3
                 3│   hubspot: {}
                  │   ^^^^^^^ the connectors: `zoom`, `brevo`, `files`
-                2 errors in 1 file · 0 pipelines checked
+                5 errors in 1 file · 0 pipelines checked
                 """#
         ),
         RefusedFile(

@@ -24,7 +24,7 @@ extension RefusedFile {
                 error[wrong-type]: `account_id` takes text, but this is a list
                  ┌─ a.yaml:3:17
                 3│     account_id: [a]
-                 │                 ^^^
+                 │                 ^^^ write `account_id: a`
                 error[not-a-boolean]: `yes` is text in YAML 1.2, and `debug` takes `true` or `false`
                  ┌─ a.yaml:6:12
                 6│     debug: yes

@@ -60,15 +60,11 @@ extension RefusedFile {
                   ┌─ a.yaml:11:11
                 11│           SHARE: attended_share
                   │           ----- first mapped here
-                error[attribute-name]: `Share` is no attribute's name
-                  ┌─ a.yaml:13:11
-                13│           Share: duration
-                  │           ^^^^^ attributes are written in capitals: `SHARE`
                 error[column-type]: `brevo.contacts` can't take list(int) as `JOINED`
                   ┌─ a.yaml:14:19
                 14│           JOINED: "[1, 2]"
                   │                   ^^^^^^^^ it takes: string, int, double, bool, timestamp, list(string)
-                6 errors in 1 file · 1 pipeline checked
+                5 errors in 1 file · 1 pipeline checked
                 """#
         ),
         RefusedFile(

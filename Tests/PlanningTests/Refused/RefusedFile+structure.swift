@@ -14,6 +14,18 @@ extension RefusedFile {
                  ┌─ a.yaml:1:1
                 1│ connector:
                  │ ^^^^^^^^^ did you mean `connectors`?
+                error[missing-option]: `connectors.zoom` needs `account_id`
+                 ┌─ a.yaml:2:3
+                2│   zoom: {}
+                 │   ^^^^ account_id: The account's id.
+                error[missing-option]: `connectors.zoom` needs `client_id`
+                 ┌─ a.yaml:2:3
+                2│   zoom: {}
+                 │   ^^^^ client_id: The app's id.
+                error[missing-option]: `connectors.zoom` needs `client_secret`
+                 ┌─ a.yaml:2:3
+                2│   zoom: {}
+                 │   ^^^^ client_secret: The app's secret.
                 error[unknown-key]: a file has no key `pipelnes`
                  ┌─ a.yaml:3:1
                 3│ pipelnes: {}
@@ -26,7 +38,7 @@ extension RefusedFile {
                  ┌─ a.yaml:5:1
                 5│ sink: stdout
                  │ ^^^^ it belongs to a pipeline: `pipelines.<name>`
-                4 errors in 1 file · 0 pipelines checked
+                7 errors in 1 file · 0 pipelines checked
                 """#
         ),
         RefusedFile(

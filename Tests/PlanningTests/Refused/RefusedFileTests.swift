@@ -15,7 +15,8 @@ struct RefusedFile: Sendable, CustomTestStringConvertible {
         self.report = report
     }
 
-    static let all = structure + stages + filters + sinks + names + options + references + compact + reports
+    static let all =
+        structure + stages + filters + sinks + names + options + references + compact + reports + forms + slips
 }
 
 @Suite struct RefusedFileTests {
