@@ -17,11 +17,23 @@ struct RecordingReads: Sendable {
         _ setting: SourceSetting,
         found: @Sendable (Partition) async throws -> Void
     ) async throws -> [Notice] {
-        try await HostSearch(directory: directory, group: setting.group).all { user, findings in
-            findings.found = try await instances(of: user, window, setting.group)
-        } take: { instance in
-            try await found(Self.partition(instance, setting.zone))
+        do {
+            return try await HostSearch(directory: directory, group: setting.group).all { user, findings in
+                findings.found = try await instances(of: user, window, setting.group)
+            } take: { instance in
+                try await found(Self.partition(instance, setting.zone))
+            }
+        } catch let failure as ConnectorFailure where failure.lacksScopes {
+            return [Self.unseen(failure)]
+        } catch let failure as ZoomFailure where failure.connectorFailure.lacksScopes {
+            return [Self.unseen(failure.connectorFailure)]
         }
+    }
+
+    /// People and their lists don't wait for a scope that recordings alone need.
+    private static func unseen(_ failure: ConnectorFailure) -> Notice {
+        let message = [failure.message, failure.remedy].compactMap(\.self).joined(separator: "; ")
+        return Notice(code: "recordings-unseen", subject: "recordings", message: "no recording was read: \(message)")
     }
 
     /// The partition of an instance's recording.
@@ -101,5 +113,12 @@ struct RecordingReads: Sendable {
         }
         guard recording.isProcessing || recording.url.isEmpty else { return nil }
         return Reading(rows: 0, readiness: .notReady(reason: "Zoom is still working on the recording"))
+    }
+}
+
+extension ConnectorFailure {
+    /// Whether the app lacks what it would have to be allowed.
+    fileprivate var lacksScopes: Bool {
+        if case .missingScopes = kind { true } else { false }
     }
 }
